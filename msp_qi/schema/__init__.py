@@ -1,0 +1,1 @@
+"""What a person records: fields, answers, tables and the requirements they serve."""
