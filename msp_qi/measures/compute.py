@@ -1,0 +1,166 @@
+"""Count every indicator for all services and months at once, and find the rows behind any number."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from msp_qi.data.audit_data import SOURCE_COLUMNS, AuditData
+from msp_qi.errors import UserError
+from msp_qi.measures.catalogue import INDICATORS
+from msp_qi.measures.indicator import Indicator
+
+MEASURE_COLUMNS = ("service", "period", "indicator", "numerator", "denominator", "value")
+
+SHOWN = "counted, and shown"
+NOT_SHOWN = "counted, and not shown"
+LEFT_OUT = "left out"
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Every count, and the way back to the rows.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Columns ``MEASURE_COLUMNS``; period is the first day of the month, value is numerator / denominator
+        (0 to 1, NaN where the denominator is 0). Every service has every month from the first to the last of
+        the whole data, so that a gap is seen as a gap.
+    not_collected : tuple of str
+        Indicators whose table is absent: not a zero.
+    uncounted : DataFrame
+        Rows that can be counted nowhere: table, reason and source columns.
+    data : AuditData
+        What was counted.
+    """
+
+    table: pd.DataFrame
+    not_collected: tuple[str, ...]
+    uncounted: pd.DataFrame
+    data: AuditData
+
+    def series(self, service: str) -> pd.DataFrame:
+        """The rows of one service, in order of indicator and month."""
+        return self.table[self.table["service"] == service].reset_index(drop=True)
+
+
+def compute(
+    data: AuditData, indicators: tuple[Indicator, ...] = INDICATORS, as_of: str | pd.Timestamp | None = None
+) -> Measures:
+    """Count the indicators.
+
+    Parameters
+    ----------
+    data : AuditData
+        As loaded.
+    indicators : tuple of Indicator
+        What to count.
+    as_of : str or Timestamp, optional
+        The day of the report, today by default; a month after it is a slip of the pen and is not counted.
+
+    Returns
+    -------
+    Measures
+    """
+    today = pd.Timestamp.now() if as_of is None else pd.Timestamp(as_of)
+    collected = [found for found in indicators if found.table in data.tables]
+    counts = [_count(data.tables[found.table], found) for found in collected]
+    months = _months(data.tables, collected, today)
+    table = _on_grid(counts, [found.name for found in collected], list(data.services), months)
+    absent = tuple(found.name for found in indicators if found.table not in data.tables)
+    return Measures(table, absent, _uncounted(data.tables, collected, today), data)
+
+
+def rows_behind(data: AuditData, indicator: Indicator, service: str, period: str | pd.Timestamp) -> pd.DataFrame:
+    """The rows behind one number.
+
+    Parameters
+    ----------
+    data : AuditData
+        As loaded.
+    indicator : Indicator
+        Which number.
+    service : str
+        Which service.
+    period : str or Timestamp
+        Any day of the month, e.g. ``"2026-04"``.
+
+    Returns
+    -------
+    DataFrame
+        case_id, counted (``SHOWN``, ``NOT_SHOWN`` or ``LEFT_OUT``), source_file, source_sheet, source_row; a row
+        for every row of the table in that service and month.
+
+    Raises
+    ------
+    UserError
+        When the indicator's table was not collected, or there is no such service.
+    """
+    if indicator.table not in data.tables:
+        raise UserError(f'"{indicator.title}" is not collected: the data hold no table {indicator.table}.')
+    if service not in data.services:
+        raise UserError(f'There is no service "{service}" in the data; there are: {", ".join(data.services)}.')
+    rows = data.tables[indicator.table]
+    month = pd.Timestamp(period).to_period("M")
+    here = rows["service"].eq(service) & (rows[indicator.period_field].dt.to_period("M") == month)
+    counted = indicator.in_denominator(rows)
+    shown = counted & indicator.in_numerator(rows)
+    verdict = pd.Series(LEFT_OUT, index=rows.index).mask(counted, NOT_SHOWN).mask(shown, SHOWN)
+    columns = ["case_id", "counted", *SOURCE_COLUMNS]
+    return rows.assign(counted=verdict).loc[here, columns].reset_index(drop=True)
+
+
+def _count(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    counted = indicator.in_denominator(rows)
+    frame = pd.DataFrame(
+        {
+            "service": rows["service"],
+            "period": _month_start(rows[indicator.period_field]),
+            "indicator": indicator.name,
+            "numerator": (counted & indicator.in_numerator(rows)).astype("int64"),
+            "denominator": counted.astype("int64"),
+        }
+    )
+    return frame.groupby(["service", "period", "indicator"], as_index=False).sum()
+
+
+def _month_start(dates: pd.Series) -> pd.Series:
+    return dates.dt.to_period("M").dt.to_timestamp()
+
+
+def _months(tables: Mapping[str, pd.DataFrame], collected: list[Indicator], today: pd.Timestamp) -> pd.DatetimeIndex:
+    fields = {(found.table, found.period_field) for found in collected}
+    dates = [tables[table][name] for table, name in fields]
+    known = pd.concat([column[column <= today] for column in dates]) if dates else pd.Series(dtype="M8[s]")
+    if known.empty:
+        return pd.DatetimeIndex([])
+    return pd.period_range(known.min(), known.max(), freq="M").to_timestamp()
+
+
+def _on_grid(
+    counts: list[pd.DataFrame], names: list[str], services: list[str], months: pd.DatetimeIndex
+) -> pd.DataFrame:
+    grid = pd.MultiIndex.from_product([services, names, months], names=["service", "indicator", "period"])
+    if not counts:
+        return pd.DataFrame(columns=list(MEASURE_COLUMNS))
+    found = pd.concat(counts).set_index(["service", "indicator", "period"])
+    table = found.reindex(grid, fill_value=0).reset_index()
+    table["value"] = table["numerator"] / table["denominator"].where(table["denominator"] > 0)
+    return table[list(MEASURE_COLUMNS)]
+
+
+def _uncounted(
+    tables: Mapping[str, pd.DataFrame], collected: list[Indicator], today: pd.Timestamp
+) -> pd.DataFrame:
+    parts = []
+    for table, period_field in sorted({(found.table, found.period_field) for found in collected}):
+        rows = tables[table]
+        reason = pd.Series("", index=rows.index)
+        reason = reason.mask(rows[period_field] > today, "the month lies in the future")
+        for name in ("sampled_as", period_field, "service"):
+            reason = reason.mask(rows[name].isna(), f"{name} is missing or cannot be read")
+        lost = rows.assign(table=table, reason=reason)[reason.ne("")]
+        parts.append(lost[["table", "reason", *SOURCE_COLUMNS]])
+    empty = pd.DataFrame(columns=["table", "reason", *SOURCE_COLUMNS])
+    return pd.concat(parts, ignore_index=True) if parts else empty
