@@ -175,7 +175,7 @@ def _yes(generator: np.random.Generator, chance: float) -> str:
 
 def _words(generator: np.random.Generator, found_good: bool) -> dict[str, object]:
     if found_good:
-        source = "person" if generator.random() < 0.85 else "representative"
+        source = str(generator.choice(["person", "representative", "staff"], p=[0.78, 0.14, 0.08]))
         return {"outcome_text": str(generator.choice(_OUTCOMES)), "outcome_source": source}
     if generator.random() < 0.5:
         return {"outcome_text": "To be kept safe.", "outcome_source": "staff"}

@@ -1,5 +1,6 @@
 """Every indicator. To add one, add one ``Indicator(...)`` here with the requirement ids it serves."""
 
+from msp_qi.errors import UserError
 from msp_qi.measures import conditions as when
 from msp_qi.measures.indicator import Indicator
 from msp_qi.schema.audit_items import (
@@ -178,15 +179,23 @@ INDICATORS: tuple[Indicator, ...] = (
 )
 
 
-def indicator(name: str) -> Indicator:
+def named(name: str) -> Indicator:
     """The indicator of that name.
+
+    Raises
+    ------
+    UserError
+        When there is none, with the names that there are.
 
     Examples
     --------
-    >>> indicator("outcome_revisited").requirements
+    >>> named("outcome_revisited").requirements
     ('P2',)
     """
-    return next(found for found in INDICATORS if found.name == name)
+    for found in INDICATORS:
+        if found.name == name:
+            return found
+    raise UserError(f'There is no indicator "{name}"; there are: {", ".join(found.name for found in INDICATORS)}.')
 
 
 def serving(requirement_id: str) -> tuple[Indicator, ...]:

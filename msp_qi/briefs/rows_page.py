@@ -1,0 +1,71 @@
+"""The rows behind every number of one service: which case counted, which did not, and where it stands in the file."""
+
+import pandas as pd
+
+from msp_qi.briefs.document import Block, Document, Heading, Paragraph, TableBlock
+from msp_qi.briefs.study import Study
+from msp_qi.briefs.wording import month, stretch
+from msp_qi.measures.compute import rows_behind
+from msp_qi.measures.indicator import Indicator
+
+PAGE = "rows_behind"
+TITLE = "Which rows?"
+
+
+def anchor(indicator_name: str, period: pd.Timestamp) -> str:
+    """Where the rows of one number stand on the page.
+
+    Examples
+    --------
+    >>> anchor("outcome_revisited", pd.Timestamp("2026-04-01"))
+    'outcome_revisited-2026-04'
+    """
+    return f"{indicator_name}-{period:%Y-%m}"
+
+
+def rows_page(study: Study) -> Document:
+    """Every number of a service with its rows.
+
+    Parameters
+    ----------
+    study : Study
+        One service's data, counted and judged.
+
+    Returns
+    -------
+    Document
+    """
+    blocks: list[Block] = [
+        Paragraph(
+            "For every count: the cases, whether each was counted and shown, and the row of the file that says so."
+        )
+    ]
+    for finding in study.findings:
+        blocks.append(Heading(finding.indicator.title))
+        blocks.append(_table(study, finding.indicator, finding.series["period"]))
+    return study.document(TITLE, stretch(study.measures.table["period"]), blocks)
+
+
+def _table(study: Study, indicator: Indicator, periods: pd.Series) -> TableBlock:
+    parts = [
+        rows_behind(study.data, indicator, study.service, period).assign(
+            Month=month(period), anchor=anchor(indicator.name, period)
+        )
+        for period in periods
+    ]
+    rows = pd.concat(parts, ignore_index=True)
+    first = ~rows["anchor"].duplicated()
+    table = rows.rename(
+        columns={
+            "case_id": "Case",
+            "counted": "Counted?",
+            "source_file": "File",
+            "source_sheet": "Sheet",
+            "source_row": "Row",
+        }
+    )
+    return TableBlock(
+        f"Rows behind: {indicator.title}",
+        table[["Month", "Case", "Counted?", "File", "Sheet", "Row"]],
+        anchors=tuple(rows["anchor"].where(first, "")),
+    )

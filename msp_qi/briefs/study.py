@@ -1,0 +1,98 @@
+"""One service's data, read, counted and judged once, for all of its pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from msp_qi import __version__
+from msp_qi.briefs.document import Block, Document, Layout
+from msp_qi.briefs.wording import provenance
+from msp_qi.data.audit_data import AuditData
+from msp_qi.data.demo_file import demo_workbook
+from msp_qi.data.validate import CheckResult, check
+from msp_qi.errors import UserError
+from msp_qi.learning.changes import Change, changes_of
+from msp_qi.learning.findings import Finding, findings
+from msp_qi.measures.compute import Measures, compute
+
+
+@dataclass(frozen=True)
+class Study:
+    """What every page about one service starts from.
+
+    Parameters
+    ----------
+    checked : CheckResult
+        The data as loaded and checked.
+    service : str
+        Which service.
+    made_at : Timestamp
+        When the page is made.
+    """
+
+    checked: CheckResult
+    service: str
+    made_at: pd.Timestamp
+
+    @property
+    def data(self) -> AuditData:
+        """The tables."""
+        return self.checked.data
+
+    @cached_property
+    def measures(self) -> Measures:
+        """All counts of all services."""
+        return compute(self.data, as_of=self.made_at)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The service's indicators, judged."""
+        return findings(self.measures, self.service)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """The service's recorded changes."""
+        return changes_of(self.data, self.service)
+
+    def document(
+        self, title: str, subtitle: str, blocks: Sequence[Block], layout: Layout = "report", **parameters: str
+    ) -> Document:
+        """A page about this service, with its provenance and its way home."""
+        asked = {"service": self.service, **{name: value for name, value in parameters.items() if value}}
+        origin = provenance(self.data, __version__, self.made_at, **asked)
+        return Document(
+            title, f"{self.service}, {subtitle}", tuple(blocks), origin, home="../index.html", layout=layout
+        )
+
+
+def study(data: str, service: str = "", as_of: str | pd.Timestamp | None = None) -> Study:
+    """Read and check a workbook, and take one service from it.
+
+    Parameters
+    ----------
+    data : str
+        A workbook, a csv file or a folder of them; empty for the synthetic year.
+    service : str
+        Which service; empty for the first in the data.
+    as_of : str or Timestamp, optional
+        The day of the report; now by default.
+
+    Returns
+    -------
+    Study
+
+    Raises
+    ------
+    UserError
+        When the data cannot be read or hold no such service.
+    """
+    made_at = pd.Timestamp.now() if as_of is None else pd.Timestamp(as_of)
+    checked = check(data or demo_workbook(), as_of=made_at)
+    known = checked.data.services
+    if not known:
+        raise UserError("The data name no service: fill in the column Service.")
+    if service and service not in known:
+        raise UserError(f'There is no service "{service}" in the data; there are: {", ".join(known)}.')
+    return Study(checked, service or known[0], made_at)

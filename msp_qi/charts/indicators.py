@@ -1,0 +1,51 @@
+"""The run chart of one indicator in one service, with its title, its n and its changes."""
+
+from msp_qi.charts.chart import Chart
+from msp_qi.charts.run import run_chart_figure
+from msp_qi.learning.changes import Change
+from msp_qi.learning.findings import Finding
+
+
+def indicator_chart(finding: Finding, changes: tuple[Change, ...] = ()) -> Chart:
+    """Draw one finding.
+
+    Parameters
+    ----------
+    finding : Finding
+        The series and its judgement.
+    changes : tuple of Change
+        Marked where they happened.
+
+    Returns
+    -------
+    Chart
+    """
+    return run_chart_figure(
+        finding.spc,
+        finding.indicator.name,
+        title=title(finding),
+        unit="percent",
+        n=finding.series["denominator"],
+        changes=tuple((change.date, change.title) for change in changes),
+    )
+
+
+def title(finding: Finding) -> str:
+    """A title that says what happened.
+
+    Parameters
+    ----------
+    finding : Finding
+        The series and its judgement.
+
+    Returns
+    -------
+    str
+    """
+    said = {
+        "improved": "improved",
+        "worsened": "got worse",
+        "no clear difference": "no clear change",
+        "cannot tell": "too few months to judge",
+    }
+    return f"{finding.indicator.title}: {said[finding.verdict]}"

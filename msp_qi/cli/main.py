@@ -1,0 +1,126 @@
+"""The command ``msp-qi``: says what it did in plain words, and mistakes in one sentence."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from msp_qi import __version__
+from msp_qi.errors import EXIT_FAILED, UserError
+
+HELP = """Prove that safeguarding is personal.
+
+Start with `msp-qi demo`, then `msp-qi templates`, fill the workbook, `msp-qi check` it and `msp-qi run` it.
+"""
+
+
+@click.group(help=HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="msp-qi")
+@click.option("--traceback", is_flag=True, help="Show where in the program an error came from.")
+def commands(traceback: bool) -> None:
+    """Hold the commands together; ``--traceback`` is read in ``main``."""
+
+
+_DATA = click.argument("data", type=click.Path(path_type=Path))
+_JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=min(4, os.cpu_count() or 1),
+    show_default=True,
+    help="How many notebooks run at the same time.",
+)
+
+
+@commands.command()
+@click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True)
+@_JOBS
+def demo(out: Path, jobs: int) -> int:
+    """Make a synthetic year for eight made-up services and run every notebook on it."""
+    from msp_qi.batch.run import run as run_batch
+    from msp_qi.data.demo_file import write_demo
+
+    click.echo("Making a synthetic year for 8 made-up services: nobody in it exists.")
+    result = run_batch(write_demo(out / "synthetic_data"), out, jobs=jobs)
+    click.echo(result.text)
+    return result.exit_status
+
+
+@commands.command()
+@_DATA
+def check(data: Path) -> int:
+    """Check a filled workbook, a csv file or a folder, and name every cell that needs mending."""
+    from msp_qi.data.validate import check as check_data
+
+    result = check_data(data)
+    for issue in result.issues:
+        click.echo(issue.sentence)
+    click.echo(result.text)
+    return 0 if result.ok else EXIT_FAILED
+
+
+@commands.command()
+@_DATA
+@click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True)
+@click.option("--services", default="", help="Names, separated by commas. All when left out.")
+@click.option("--notebooks", default="", help="Numbers or names, separated by commas. All when left out.")
+@_JOBS
+def run(data: Path, out: Path, services: str, notebooks: str, jobs: int) -> int:
+    """Run the notebooks for every service and leave an index.html to start from."""
+    from msp_qi.batch.run import run as run_batch
+
+    result = run_batch(data, out, services, notebooks, jobs)
+    click.echo(result.text)
+    return result.exit_status
+
+
+@commands.command()
+@click.option("--out", type=click.Path(path_type=Path), default=Path("data_templates"), show_default=True)
+def templates(out: Path) -> int:
+    """Write the empty workbook and the csv files to fill in."""
+    from msp_qi.data.template import write_templates
+
+    for path in write_templates(out):
+        click.echo(f"Wrote {path}")
+    return 0
+
+
+@commands.command()
+@_DATA
+@click.option("--indicator", "name", required=True, help="Name of the indicator, e.g. outcome_in_own_words.")
+@click.option("--service", required=True)
+@click.option("--month", required=True, help="For example 2026-04.")
+def rows(data: Path, name: str, service: str, month: str) -> int:
+    """Show the rows behind one number: which case counted, and where it stands in the file."""
+    from msp_qi.data.load import load
+    from msp_qi.measures.catalogue import named
+    from msp_qi.measures.compute import rows_behind
+
+    found = rows_behind(load(data), named(name), service, month)
+    click.echo(found.to_string(index=False) if len(found) else "No row of this service lies in that month.")
+    return 0
+
+
+def main() -> None:
+    """Run the command line; mistakes end in one sentence and an exit status."""
+    try:
+        status = commands.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        click.echo("Stopped.", err=True)
+        sys.exit(EXIT_FAILED)
+    except UserError as error:
+        click.echo(str(error), err=True)
+        sys.exit(error.exit_status)
+    except Exception as error:
+        if "--traceback" in sys.argv:
+            raise
+        click.echo(
+            f"msp-qi went wrong inside ({type(error).__name__}: {error}). Run `msp-qi --traceback ...` and send us "
+            "what it prints, without any row of your data.",
+            err=True,
+        )
+        sys.exit(EXIT_FAILED)
+    sys.exit(status or 0)

@@ -1,0 +1,47 @@
+"""What is strong and what is weak in one service, by the latest months, with enough cases to say so."""
+
+from msp_qi.learning.findings import Finding
+from msp_qi.settings import MINIMUM_CASES
+
+
+def _by_share(found: tuple[Finding, ...]) -> list[Finding]:
+    enough = [finding for finding in found if finding.recent[1] >= MINIMUM_CASES]
+    return sorted(enough, key=lambda finding: finding.recent_share)
+
+
+def weakest(found: tuple[Finding, ...], most: int = 3) -> tuple[Finding, ...]:
+    """The indicators shown least often lately, weakest first; those always shown are not weak.
+
+    Parameters
+    ----------
+    found : tuple of Finding
+        The findings of one service.
+    most : int
+        How many at the most.
+
+    Returns
+    -------
+    tuple of Finding
+        Empty where no indicator has ``MINIMUM_CASES`` recent cases.
+    """
+    return tuple(finding for finding in _by_share(found) if finding.recent_share < 1)[:most]
+
+
+def strongest(found: tuple[Finding, ...], most: int = 3) -> tuple[Finding, ...]:
+    """The indicators shown most often lately, strongest first; those never shown are not strong.
+
+    Parameters
+    ----------
+    found : tuple of Finding
+        The findings of one service.
+    most : int
+        How many at the most.
+
+    Returns
+    -------
+    tuple of Finding
+        Empty where no indicator has ``MINIMUM_CASES`` recent cases.
+    """
+    weak = {finding.indicator.name for finding in weakest(found, most)}
+    ordered = [finding for finding in reversed(_by_share(found)) if finding.recent_share > 0]
+    return tuple(finding for finding in ordered if finding.indicator.name not in weak)[:most]

@@ -1,0 +1,54 @@
+"""The generated views of the repository: one source each, and a test that fails when they drift."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from msp_qi.data.dictionary import dictionary_markdown
+from msp_qi.data.template import write_templates
+from msp_qi.maintain.environment import environment_yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class View:
+    """A generated text file.
+
+    Parameters
+    ----------
+    path : str
+        Where it stands in the repository.
+    text : callable
+        Takes the repository's folder and returns what the file must hold.
+    """
+
+    path: str
+    text: Callable[[Path], str]
+
+
+VIEWS: tuple[View, ...] = (
+    View("environment.yml", environment_yaml),
+    View("docs/data-dictionary.md", lambda root: dictionary_markdown()),
+)
+
+
+def write_all(root: Path = ROOT) -> list[Path]:
+    """Write every view and every template.
+
+    Parameters
+    ----------
+    root : Path
+        The repository.
+
+    Returns
+    -------
+    list of Path
+        What was written.
+    """
+    written = []
+    for view in VIEWS:
+        path = root / view.path
+        path.write_text(view.text(root), encoding="utf-8", newline="\n")
+        written.append(path)
+    return [*written, *write_templates(root / "data_templates")]

@@ -1,0 +1,71 @@
+"""Every entry of every catalogue says what it must say."""
+
+import pytest
+
+from msp_qi.briefs.learning_brief import SECTIONS
+from msp_qi.learning.dilemmas import DILEMMAS
+from msp_qi.measures.catalogue import INDICATORS
+from msp_qi.schema.audit_items import AUDIT_ITEMS, CARE_ACT_PRINCIPLES
+from msp_qi.schema.fields import TABLES
+from msp_qi.schema.requirements import REQUIREMENTS
+
+KNOWN_IDS = {requirement.id for requirement in REQUIREMENTS}
+FIELDS = [(table, field) for table in TABLES for field in table.fields]
+
+
+def test_the_guide_has_53_requirements():
+    assert len(REQUIREMENTS) == len(KNOWN_IDS) == 53
+
+
+@pytest.mark.parametrize("indicator", INDICATORS, ids=lambda indicator: indicator.name)
+def test_an_indicator_is_complete(indicator):
+    assert indicator.requirements and set(indicator.requirements) <= KNOWN_IDS
+    assert indicator.principle in CARE_ACT_PRINCIPLES
+    assert indicator.question.endswith("?")
+    assert all((indicator.numerator, indicator.denominator, indicator.left_out, indicator.title))
+    table = next(table for table in TABLES if table.name == indicator.table)
+    assert table.field(indicator.period_field).kind in ("date", "month")
+
+
+def test_indicator_names_and_titles_are_unique():
+    assert len({found.name for found in INDICATORS}) == len({found.title for found in INDICATORS}) == len(INDICATORS)
+
+
+@pytest.mark.parametrize("table,field", FIELDS, ids=lambda value: value.name)
+def test_a_field_is_complete(table, field):
+    assert field.help and field.example and field.label
+    assert set(field.serves) <= KNOWN_IDS
+    assert bool(field.answers) == (field.kind == "choice")
+    if field.answers:
+        assert field.example in [answer.label for answer in field.answers]
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_a_table_is_keyed_by_its_own_fields(table):
+    names = [field.name for field in table.fields]
+    assert set(table.key) <= set(names)
+    assert len(set(names)) == len(names)
+    assert len({field.label for field in table.fields}) == len(names)
+
+
+@pytest.mark.parametrize("item", AUDIT_ITEMS, ids=lambda item: item.name)
+def test_an_audit_item_carries_the_guide_the_principle_and_what_good_looks_like(item):
+    assert item.guide and item.good and item.principle in CARE_ACT_PRINCIPLES
+    assert item.codes == ("met", "partly", "not_met", "na", "cannot_tell")
+
+
+def test_a_brief_has_the_seven_blocks_in_order():
+    assert [section.title for section in SECTIONS] == [
+        "What happened",
+        "What mattered to the person",
+        "What worked",
+        "What we learned",
+        "What changes",
+        "Discuss in team or supervision",
+        "How we will know",
+    ]
+
+
+def test_every_counted_requirement_has_a_dilemma():
+    counted = {requirement for indicator in INDICATORS for requirement in indicator.requirements}
+    assert counted == {dilemma.requirement for dilemma in DILEMMAS}
