@@ -24,7 +24,9 @@ def numbers(values: ArrayLike | Iterable[object], name: str) -> Floats:
     wrong = (np.isnan(found) & column.notna().to_numpy(dtype=bool)) | np.isinf(found)
     if wrong.any():
         row = int(np.argmax(wrong))
-        raise UserError(f"{name}, row {row + 1}: {column[row]!r} is not a number; give a number or leave it missing.")
+        raise UserError(
+            f"{name}, row {row + 1}: {column[row]!r} is not a number; give a number or leave it missing."
+        )
     return found
 
 

@@ -83,8 +83,7 @@ def run_chart(
     --------
     >>> result = run_chart([5, 6, 4, 7, 5, 6, 9, 9, 8, 9, 10, 9, 8, 10, 9, 11, 10, 9], freeze=6)
     >>> print(result.text)
-    A sign of change: 12 points in a row lie on one side of the median (chance allows 7) and the median is \
-crossed 5 times (chance gives at least 5).
+    A sign of change: 13 points in a row lie on one side of the median (chance allows 7).
     """
     one_of(rules, RUN_RULES, "rules")
     ask = Asked("run", rules, freeze, parts, exclude, target)
@@ -143,11 +142,11 @@ def control_chart(
     --------
     >>> result = control_chart([2, 3, 5, 4], [10, 10, 20, 0], chart="p")
     >>> result.points[["y", "cl", "lcl", "ucl"]].round(3)
-          y     cl  lcl    ucl
-    0  0.20  0.350  0.0  0.802
-    1  0.30  0.350  0.0  0.802
-    2  0.25  0.350  0.03  0.670
-    3   NaN  0.350  NaN    NaN
+          y    cl  lcl    ucl
+    0  0.20  0.25  0.0  0.661
+    1  0.30  0.25  0.0  0.661
+    2  0.25  0.25  0.0  0.540
+    3   NaN  0.25  NaN    NaN
     """
     one_of(chart, CHARTS, "chart")
     _check_n(chart, n)
@@ -182,7 +181,9 @@ class Asked:
             rules=self.rules,
         )
 
-    def marked(self, y: Floats, n: Floats | None, x: Sequence[Any] | None, group: Sequence[Any] | None) -> Marked:
+    def marked(
+        self, y: Floats, n: Floats | None, x: Sequence[Any] | None, group: Sequence[Any] | None
+    ) -> Marked:
         """Rows laid out, lines drawn, rules applied."""
         same_length(len(y), n=n, x=x, group=group)
         layout = lay_out(len(y), group, freeze=self.freeze, parts=self.parts, exclude=self.exclude)
@@ -214,7 +215,9 @@ def mark(chart: str, rules: str, plot: Plot, lines: Lines, target: Floats) -> Ma
 
 def _check_n(chart: str, n: object) -> None:
     if chart in RATIO_CHARTS and n is None:
-        raise UserError(f"A {chart} chart needs n, the denominator of each period; for a single value use chart='i'.")
+        raise UserError(
+            f"A {chart} chart needs n, the denominator of each period; for a single value use chart='i'."
+        )
     if chart in CHARTS_WITHOUT_N and n is not None:
         raise UserError(f"A {chart} chart takes no n; leave it out, or use chart='u' for a rate.")
 
@@ -230,5 +233,3 @@ def _check_values(chart: str, y: Floats, n: Floats | None) -> None:
             f"y, row {row + 1}: the numerator {y[row]:g} is above its denominator {n[row]:g}; "
             "correct it, or use chart='u' for a rate."
         )
-
-

@@ -97,7 +97,9 @@ def _codes(size: int, group: Sequence[object] | None) -> tuple[Ints, pd.Index]:
         return np.zeros(size, dtype=np.int64), pd.Index([ALL])
     codes, names = pd.factorize(pd.Series(group).reset_index(drop=True))
     if (codes < 0).any():
-        raise UserError(f"group, row {int(np.argmax(codes < 0)) + 1}: no group; name it or leave the row out.")
+        raise UserError(
+            f"group, row {int(np.argmax(codes < 0)) + 1}: no group; name it or leave the row out."
+        )
     return codes.astype(np.int64), pd.Index(names)
 
 
@@ -112,7 +114,13 @@ def _frozen(freeze: Positions | None, names: pd.Index) -> Ints:
 
 
 def _mark(
-    wanted: Positions | None, codes: Ints, position: Ints, names: pd.Index, first: Ints, sizes: Ints, name: str
+    wanted: Positions | None,
+    codes: Ints,
+    position: Ints,
+    names: pd.Index,
+    first: Ints,
+    sizes: Ints,
+    name: str,
 ) -> Bools:
     """True at each wanted 1-based position within its group."""
     marked = np.zeros(len(codes), dtype=bool)
@@ -139,4 +147,6 @@ def _places(wanted: object, name: str, longest: int) -> list[int]:
 def _known(wanted: Mapping[object, object], names: pd.Index, name: str) -> None:
     strange = [label for label in wanted if label not in names]
     if strange:
-        raise UserError(f"{name}: no group is called {strange[0]!r}; the groups are {', '.join(map(str, names))}.")
+        raise UserError(
+            f"{name}: no group is called {strange[0]!r}; the groups are {', '.join(map(str, names))}."
+        )

@@ -167,7 +167,9 @@ def time_between(plot: Plot) -> Lines:
     """t: an individuals chart of y^(1/3.6), raised back. Nelson 1994, doi:10.1080/00224065.1994.11979532."""
     if (plot.y <= 0).any():
         row = int(plot.layout.order[int(np.argmax(plot.y <= 0))])
-        raise UserError(f"y, row {row + 1}: a t chart needs times above 0; leave a time of 0 missing or use chart='g'.")
+        raise UserError(
+            f"y, row {row + 1}: a t chart needs times above 0; leave a time of 0 missing or use chart='g'."
+        )
     flat = individuals(replace(plot, y=plot.y ** (1 / NELSON_POWER)))
     return Lines(
         plot.y,

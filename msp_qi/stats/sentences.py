@@ -39,7 +39,10 @@ def chart_text(summary: pd.DataFrame, chart: str, rules: str) -> str:
 def _rows(summary: pd.DataFrame) -> Iterable[Mapping[str, object]]:
     """The rows as dictionaries, without pandas at each cell."""
     names = list(summary.columns)
-    return (dict(zip(names, values, strict=True)) for values in zip(*(summary[n].tolist() for n in names), strict=True))
+    return (
+        dict(zip(names, values, strict=True))
+        for values in zip(*(summary[n].tolist() for n in names), strict=True)
+    )
 
 
 def _opened(group: object, said: str) -> str:
@@ -52,7 +55,9 @@ def _segment(row: Mapping[str, object], chart: str, rules: str) -> str:
     if not row["enough_points"]:
         return f"too few points to judge ({_few(row, chart)}; {ENOUGH_POINTS} are needed)"
     said = _mdc(row) if rules == "mdc" else _signals(row, chart, rules)
-    return said + (f"; the limits are provisional until {FIRM_LIMITS} points set them" * bool(row["limits_provisional"]))
+    return said + (
+        f"; the limits are provisional until {FIRM_LIMITS} points set them" * bool(row["limits_provisional"])
+    )
 
 
 def _few(row: Mapping[str, object], chart: str) -> str:

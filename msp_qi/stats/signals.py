@@ -128,7 +128,9 @@ def _near(series: Judged) -> Bools:
     return (above | below) & ~series.beyond
 
 
-def _spread(series: Judged, rows: Bools, points: int, *, skip_ties: bool) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _spread(
+    series: Judged, rows: Bools, points: int, *, skip_ties: bool
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """The direction of the trend of ``points`` or more that each row is part of; 0 where there is none."""
     at = np.flatnonzero(rows)
     direction = _directions(series.values[at], series.segment[at])
@@ -147,7 +149,9 @@ def _spread(series: Judged, rows: Bools, points: int, *, skip_ties: bool) -> np.
     return marked
 
 
-def _directions(values: np.ndarray[tuple[int], np.dtype[np.float64]], segment: grouped.Ints) -> grouped.Floats:
+def _directions(
+    values: np.ndarray[tuple[int], np.dtype[np.float64]], segment: grouped.Ints
+) -> grouped.Floats:
     """Sign of each step within a segment, ties told with tolerance; NaN for the first of a segment."""
     before = np.full(len(values), np.nan)
     before[1:] = np.where(segment[1:] == segment[:-1], values[:-1], np.nan)
@@ -161,7 +165,12 @@ MDC = "NHS England, Making Data Count"
 SHEWHART = "Shewhart 1931, Economic Control of Quality of Manufactured Product"
 
 LIMITS = Signal(
-    "beyond_limits", "limits", "beyond a limit", "a point lies beyond a control limit", SHEWHART, beyond_limits
+    "beyond_limits",
+    "limits",
+    "beyond a limit",
+    "a point lies beyond a control limit",
+    SHEWHART,
+    beyond_limits,
 )
 
 SIGNALS: tuple[Signal, ...] = (

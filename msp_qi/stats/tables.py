@@ -67,7 +67,9 @@ def targets(target: Target | None, layout: Layout) -> Floats:
     return values[layout.order]
 
 
-def points(marked: Marked, x: Sequence[object] | None, scale: float, point_type: Sequence[str] | None) -> pd.DataFrame:
+def points(
+    marked: Marked, x: Sequence[object] | None, scale: float, point_type: Sequence[str] | None
+) -> pd.DataFrame:
     """A row for each of the caller's rows, in the caller's order."""
     layout, lines = marked.layout, marked.lines
     back = layout.back()
@@ -84,7 +86,9 @@ def points(marked: Marked, x: Sequence[object] | None, scale: float, point_type:
         "included": layout.included[back],
         "in_baseline": layout.in_baseline[back],
         "beyond_limits": beyond_limits(marked)[back],
-        "point_type": pd.Series(np.nan if point_type is None else point_type, index=range(len(back)), dtype="str"),
+        "point_type": pd.Series(
+            np.nan if point_type is None else point_type, index=range(len(back)), dtype="str"
+        ),
     }
     if point_type is not None:
         columns["point_type"] = pd.Series(np.asarray(point_type, dtype=object)[back], dtype="str")
@@ -148,7 +152,9 @@ def _runs_signal(marked: Marked) -> Bools:
         return none
     judged = marked.judged
     if marked.rules == "ihi":
-        return np.asarray(np.logical_or.reduce([none, *(marked.any_in_segment(m) for m in marked.found.values())]))
+        return np.asarray(
+            np.logical_or.reduce([none, *(marked.any_in_segment(m) for m in marked.found.values())])
+        )
     return np.asarray(
         (judged.longest_run > expected.longest_run_max(judged.n_useful))
         | (judged.crossings < expected.crossings_min(judged.n_useful))
