@@ -1,0 +1,53 @@
+"""What a caller may pass, checked once, with a sentence that lists the options."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+
+from msp_qi.errors import UserError
+
+Floats = NDArray[np.float64]
+
+
+def numbers(values: ArrayLike | Iterable[object], name: str) -> Floats:
+    """The values as floats, missing as NaN; a UserError where one is not a finite number.
+
+    Examples
+    --------
+    >>> numbers([1, None, 2.5], "y")
+    array([1. , nan, 2.5])
+    """
+    column = pd.Series(values).reset_index(drop=True)  # type: ignore[call-overload, unused-ignore]
+    found = pd.to_numeric(column, errors="coerce").to_numpy(dtype=float, na_value=np.nan).copy()
+    wrong = (np.isnan(found) & column.notna().to_numpy(dtype=bool)) | np.isinf(found)
+    if wrong.any():
+        row = int(np.argmax(wrong))
+        raise UserError(
+            f"{name}, row {row + 1}: {column[row]!r} is not a number; give a number or leave it missing."
+        )
+    return found
+
+
+def same_length(size: int, **columns: Sequence[object] | Floats | None) -> None:
+    """Each column given must have ``size`` rows."""
+    for name, column in columns.items():
+        if column is not None and len(column) != size:
+            raise UserError(f"{name} has {len(column)} rows and y has {size}; they must match row by row.")
+
+
+def one_of(value: str, options: Sequence[str], name: str) -> str:
+    """``value``, if it is one of the options."""
+    if value not in options:
+        raise UserError(f"{name} is {value!r}; it must be one of {', '.join(map(repr, options))}.")
+    return value
+
+
+def whole(value: object, name: str, *, least: int = 0) -> int:
+    """``value`` as a whole number of at least ``least``."""
+    if isinstance(value, (bool, str)) or not isinstance(value, (int, float, np.integer, np.floating)):
+        raise UserError(f"{name} is {value!r}; give a whole number of {least} or more.")
+    if not np.isfinite(value) or value != int(value) or value < least:
+        raise UserError(f"{name} is {value}; give a whole number of {least} or more.")
+    return int(value)

@@ -1,0 +1,242 @@
+"""Confidence intervals: one proportion, one rate, the difference or ratio of two, and of matched pairs."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import optimize, stats
+
+from msp_qi.errors import UserError
+from msp_qi.stats.arguments import Floats
+from msp_qi.stats.constants import CONFIDENCE
+
+Interval = tuple[float, float]
+
+# A ratio of proportions is sought between these; beyond them it is not bounded by the data.
+LEAST_RATIO = 1e-9
+
+
+def normal_quantile(confidence: float) -> float:
+    """The z of a two-sided interval.
+
+    Examples
+    --------
+    >>> round(normal_quantile(0.95), 4)
+    1.96
+    """
+    if not 0 < confidence < 1:
+        raise UserError(f"confidence is {confidence}; it must lie between 0 and 1, e.g. {CONFIDENCE}.")
+    return float(stats.norm.ppf(0.5 + confidence / 2))
+
+
+def wilson_interval(
+    successes: ArrayLike, n: ArrayLike, *, confidence: float = CONFIDENCE
+) -> tuple[Floats, Floats]:
+    """Wilson score interval of a proportion; NaN where n is 0.
+
+    Parameters
+    ----------
+    successes, n : array
+        Counts.
+
+    Returns
+    -------
+    lower, upper : array
+        In 0 to 1.
+
+    References
+    ----------
+    Wilson 1927, doi:10.1080/01621459.1927.10502953; Newcombe 1998,
+    doi:10.1002/(SICI)1097-0258(19980430)17:8<857::AID-SIM777>3.0.CO;2-E (method 3).
+
+    Examples
+    --------
+    >>> lower, upper = wilson_interval(81, 263)
+    >>> round(float(lower), 4), round(float(upper), 4)
+    (0.2553, 0.3662)
+    """
+    z = normal_quantile(confidence)
+    k, size = np.asarray(successes, dtype=float), np.asarray(n, dtype=float)
+    size = np.where(size > 0, size, np.nan)
+    centre = 2 * k + z**2
+    width = z * np.sqrt(z**2 + 4 * k * (1 - k / size))
+    lower = np.where(k == 0, 0.0, (centre - width) / (2 * (size + z**2)))
+    upper = np.where(k == size, 1.0, (centre + width) / (2 * (size + z**2)))
+    return np.where(np.isnan(size), np.nan, lower), np.where(np.isnan(size), np.nan, upper)
+
+
+def exact_interval(
+    successes: ArrayLike, n: ArrayLike, *, confidence: float = CONFIDENCE
+) -> tuple[Floats, Floats]:
+    """Exact interval of a proportion (Clopper and Pearson); NaN where n is 0.
+
+    References
+    ----------
+    Clopper & Pearson 1934, doi:10.1093/biomet/26.4.404.
+
+    Examples
+    --------
+    >>> lower, upper = exact_interval(81, 263)
+    >>> round(float(lower), 4), round(float(upper), 4)
+    (0.2527, 0.3676)
+    """
+    tail = (1 - confidence) / 2
+    normal_quantile(confidence)
+    k, size = np.asarray(successes, dtype=float), np.asarray(n, dtype=float)
+    some = size > 0
+    lower = np.where(k > 0, stats.beta.ppf(tail, np.maximum(k, 1), size - k + 1), 0.0)
+    upper = np.where(k < size, stats.beta.ppf(1 - tail, k + 1, np.maximum(size - k, 1)), 1.0)
+    return np.where(some, lower, np.nan), np.where(some, upper, np.nan)
+
+
+def exact_rate_interval(
+    count: ArrayLike, exposure: ArrayLike, *, confidence: float = CONFIDENCE
+) -> tuple[Floats, Floats]:
+    """Exact Poisson interval of a rate; NaN where the exposure is 0.
+
+    References
+    ----------
+    Garwood 1936, doi:10.1093/biomet/28.3-4.437.
+
+    Examples
+    --------
+    >>> lower, upper = exact_rate_interval(10, 1)
+    >>> round(float(lower), 2), round(float(upper), 2)
+    (4.8, 18.39)
+    """
+    tail = (1 - confidence) / 2
+    k, time = np.asarray(count, dtype=float), np.asarray(exposure, dtype=float)
+    time = np.where(time > 0, time, np.nan)
+    lower = np.where(k > 0, stats.gamma.ppf(tail, np.maximum(k, 1)), 0.0)
+    return lower / time, np.asarray(stats.gamma.ppf(1 - tail, k + 1)) / time
+
+
+def newcombe_interval(
+    successes_1: float, n_1: float, successes_2: float, n_2: float, *, confidence: float = CONFIDENCE
+) -> Interval:
+    """Newcombe's hybrid score interval of the difference of two proportions, first less second.
+
+    References
+    ----------
+    Newcombe 1998, doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I (method 10).
+
+    Examples
+    --------
+    >>> lower, upper = newcombe_interval(56, 70, 48, 80)
+    >>> round(lower, 4), round(upper, 4)
+    (0.0524, 0.3339)
+    """
+    p_1, p_2 = successes_1 / n_1, successes_2 / n_2
+    return _square_and_add(
+        p_1, p_2, _one(successes_1, n_1, confidence), _one(successes_2, n_2, confidence), 0.0
+    )
+
+
+def newcombe_paired_interval(
+    both: float, first_only: float, second_only: float, neither: float, *, confidence: float = CONFIDENCE
+) -> Interval:
+    """Newcombe's interval of a paired difference of proportions, first less second.
+
+    Parameters
+    ----------
+    both, first_only, second_only, neither : int
+        Pairs that were met on both occasions, on the first only, on the second only, on neither.
+
+    References
+    ----------
+    Newcombe 1998, doi:10.1002/(SICI)1097-0258(19981130)17:22<2635::AID-SIM954>3.0.CO;2-C (method 10).
+
+    Examples
+    --------
+    >>> lower, upper = newcombe_paired_interval(1, 1, 7, 12)
+    >>> round(lower, 3), round(upper, 3)
+    (-0.507, -0.026)
+    """
+    n = both + first_only + second_only + neither
+    first, second = both + first_only, both + second_only
+    product = first * (n - first) * second * (n - second)
+    cross = both * neither - first_only * second_only
+    # The correlation is shrunk towards 0 by n/2 where it is positive: method 10's continuity correction.
+    corrected = max(cross - n / 2, 0.0) if cross > 0 else float(cross)
+    phi = corrected / np.sqrt(product) if product > 0 else 0.0
+    return _square_and_add(
+        first / n, second / n, _one(first, n, confidence), _one(second, n, confidence), phi
+    )
+
+
+def _one(successes: float, n: float, confidence: float) -> Interval:
+    lower, upper = wilson_interval(successes, n, confidence=confidence)
+    return float(lower), float(upper)
+
+
+def _square_and_add(p_1: float, p_2: float, first: Interval, second: Interval, phi: float) -> Interval:
+    """Join two intervals into one for the difference, allowing for their correlation."""
+    down = _side(p_1 - first[0], second[1] - p_2, phi)
+    up = _side(first[1] - p_1, p_2 - second[0], phi)
+    difference = p_1 - p_2
+    return max(-1.0, difference - down), min(1.0, difference + up)
+
+
+def _side(a: float, b: float, phi: float) -> float:
+    return float(np.sqrt(max(a**2 - 2 * phi * a * b + b**2, 0.0)))
+
+
+def koopman_interval(
+    successes_1: float, n_1: float, successes_2: float, n_2: float, *, confidence: float = CONFIDENCE
+) -> Interval:
+    """Koopman's score interval of the ratio of two proportions, first over second.
+
+    The lower limit is 0 where the first proportion is 0; the upper is infinite where the second is 0.
+
+    References
+    ----------
+    Koopman 1984, doi:10.2307/2531405.
+
+    Examples
+    --------
+    >>> lower, upper = koopman_interval(36, 40, 16, 80)
+    >>> round(lower, 2), round(upper, 2)
+    (2.94, 7.15)
+    """
+    limit = normal_quantile(confidence) ** 2
+
+    def gap(log_ratio: float) -> float:
+        return _ratio_score(float(np.exp(log_ratio)), successes_1, n_1, successes_2, n_2) - limit
+
+    if successes_1 == 0 and successes_2 == 0:
+        return 0.0, np.inf
+    best = _log_ratio(successes_1, n_1, successes_2, n_2)
+    edge = -np.log(LEAST_RATIO)
+    lower = 0.0 if successes_1 == 0 else float(np.exp(_root(gap, -edge, best)))
+    upper = np.inf if successes_2 == 0 else float(np.exp(_root(gap, edge, best)))
+    return lower, upper
+
+
+def _log_ratio(k_1: float, n_1: float, k_2: float, n_2: float) -> float:
+    """A point inside the interval: the ratio seen, or a far one where a count is zero."""
+    if k_1 == 0:
+        return float(np.log(LEAST_RATIO))
+    if k_2 == 0:
+        return float(-np.log(LEAST_RATIO))
+    return float(np.log(k_1 / n_1) - np.log(k_2 / n_2))
+
+
+def _root(gap: Callable[[float], float], outside: float, inside: float) -> float:
+    return float(optimize.brentq(gap, outside, inside, xtol=1e-13, rtol=1e-14))
+
+
+def _ratio_score(ratio: float, k_1: float, n_1: float, k_2: float, n_2: float) -> float:
+    """Pearson chi-squared of a ratio: the proportions are fitted under it (Koopman 1984, equation 2)."""
+    a = (n_1 + n_2) * ratio
+    b = -(ratio * (n_1 + k_2) + k_1 + n_2)
+    c = k_1 + k_2
+    # p_2 solves a p^2 + b p + c = 0, the smaller root; p_1 is the ratio times it.
+    p_2 = 2 * c / (-b + np.sqrt(max(b * b - 4 * a * c, 0.0)))
+    p_1 = min(ratio * p_2, 1.0)
+    return _part(k_1, n_1, p_1) + _part(k_2, n_2, p_2)
+
+
+def _part(k: float, n: float, p: float) -> float:
+    spread = n * p * (1 - p)
+    gap = (k - n * p) ** 2
+    return float(gap / spread) if spread > 0 else (0.0 if gap < 1e-12 else np.inf)

@@ -1,0 +1,203 @@
+"""Proportions before and after: independent groups, and the same cases twice."""
+
+from typing import Literal
+
+import numpy as np
+from scipy import stats
+
+from msp_qi.errors import UserError
+from msp_qi.stats.arguments import one_of, whole
+from msp_qi.stats.comparison import (
+    BEFORE_AFTER,
+    DIRECTIONS,
+    Method,
+    interval_name,
+    judge,
+    needed_words,
+    p_words,
+    per_cent,
+    refused,
+    table,
+    verdict_words,
+)
+from msp_qi.stats.constants import CONFIDENCE, FEWEST_PER_GROUP
+from msp_qi.stats.intervals import Interval, koopman_interval, newcombe_interval, wilson_interval
+from msp_qi.stats.power import n_for_proportions
+from msp_qi.stats.result import ComparisonResult
+
+TESTS = {"fisher": "Fisher's exact test", "boschloo": "Boschloo's exact test"}
+EFFECTS = ("difference", "ratio")
+ASSUMPTION = "Cases are independent of each other, and were chosen in the same way in both periods."
+
+
+def compare_proportions(
+    successes_before: int,
+    n_before: int,
+    successes_after: int,
+    n_after: int,
+    *,
+    direction: Literal["increase", "decrease", "neutral"] = "increase",
+    question: str = "Did the proportion change?",
+    groups: tuple[str, str] = BEFORE_AFTER,
+    test: Literal["fisher", "boschloo"] = "fisher",
+    effect: Literal["difference", "ratio"] = "difference",
+    confidence: float = CONFIDENCE,
+) -> ComparisonResult:
+    """Compare two independent proportions.
+
+    Parameters
+    ----------
+    successes_before, n_before, successes_after, n_after : int
+        Cases that met the definition, and all cases, on each side.
+    direction : {"increase", "decrease", "neutral"}
+        Which way is better.
+    question : str
+        What is asked; repeated in the result.
+    groups : tuple of str
+        What the two sides are called.
+    test : {"fisher", "boschloo"}
+        Boschloo's test is more powerful and slower.
+    effect : {"difference", "ratio"}
+        After less before (Newcombe's interval), or after over before (Koopman's).
+    confidence : float
+        Of the interval.
+
+    Returns
+    -------
+    ComparisonResult
+        Refused with ``verdict="cannot tell"`` under 5 cases on either side. "Improved" and "worsened" need both
+        the test under 0.05 and an interval that leaves out no change.
+
+    Raises
+    ------
+    UserError
+        A count that is no whole number, or more successes than cases.
+
+    References
+    ----------
+    Newcombe 1998, doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I (method 10).
+    Koopman 1984, doi:10.2307/2531405. Boschloo 1970, doi:10.1111/j.1467-9574.1970.tb00104.x.
+
+    Examples
+    --------
+    >>> result = compare_proportions(48, 80, 56, 70)
+    >>> result.verdict, round(result.interval[0], 4), round(result.interval[1], 4)
+    ('improved', 0.0524, 0.3339)
+    >>> print(compare_proportions(1, 3, 4, 4).text)
+    Did the proportion change? Cannot tell: there are 3 in before and 4 in after, and 5 are needed in each. \
+To show a difference of this size, about 7 in each group are needed (power 80%).
+    """
+    one_of(direction, DIRECTIONS, "direction")
+    one_of(test, tuple(TESTS), "test")
+    one_of(effect, EFFECTS, "effect")
+    k = (whole(successes_before, "successes_before"), whole(successes_after, "successes_after"))
+    n = (whole(n_before, "n_before"), whole(n_after, "n_after"))
+    _check(k, n, groups)
+    values = tuple(k[side] / n[side] if n[side] else np.nan for side in (0, 1))
+    needed = n_for_proportions(*values)
+    method = _method(test, effect, confidence)
+    if min(n) < FEWEST_PER_GROUP:
+        least = None if needed is None else max(needed, FEWEST_PER_GROUP)
+        return refused(question, groups, n, values, method, _too_few(n, groups), n_needed=least)
+    found = _interval(effect, k, n, confidence)
+    size = values[1] - values[0] if effect == "difference" else _ratio(values[1], values[0])
+    p = _p(test, k, n)
+    verdict = judge(p, found, method.null, direction)
+    return ComparisonResult(
+        question=question,
+        groups=tuple(groups),
+        n=n,
+        values=values,
+        effect=size,
+        effect_name=method.effect_name,
+        interval=found,
+        interval_name=method.interval_name,
+        p=p,
+        test=method.test,
+        assumption=method.assumption,
+        verdict=verdict,
+        n_needed=needed,
+        text=" ".join(
+            (question, _counts(k, n, values, groups), _effect_words(effect, size, found, confidence, method.test, p),
+             verdict_words(verdict, found, method.null, groups))
+        ) + (needed_words(needed) if verdict == "no clear difference" else ""),
+        table=_table(k, n, values, groups, confidence),
+    )  # fmt: skip
+
+
+def _check(k: tuple[int, int], n: tuple[int, int], groups: tuple[str, str]) -> None:
+    for successes, cases, name in zip(k, n, groups, strict=True):
+        if successes > cases:
+            raise UserError(
+                f"{name}: {successes} of {cases} is not a proportion; successes cannot exceed cases."
+            )
+
+
+def _method(test: str, effect: str, confidence: float) -> Method:
+    if effect == "ratio":
+        return Method(
+            "ratio of proportions",
+            interval_name("Koopman score", confidence),
+            TESTS[test],
+            ASSUMPTION,
+            null=1.0,
+        )
+    return Method(
+        "difference in proportions",
+        interval_name("Newcombe hybrid score", confidence),
+        TESTS[test],
+        ASSUMPTION,
+    )
+
+
+def _interval(effect: str, k: tuple[int, int], n: tuple[int, int], confidence: float) -> Interval:
+    find = newcombe_interval if effect == "difference" else koopman_interval
+    return find(k[1], n[1], k[0], n[0], confidence=confidence)
+
+
+def _ratio(after: float, before: float) -> float:
+    if before == 0:
+        return np.nan if after == 0 else np.inf
+    return after / before
+
+
+def _p(test: str, k: tuple[int, int], n: tuple[int, int]) -> float:
+    cells = [[k[0], k[1]], [n[0] - k[0], n[1] - k[1]]]
+    if test == "fisher":
+        return float(stats.fisher_exact(cells).pvalue)
+    # All or none on both sides: Boschloo's statistic is undefined, and there is nothing to tell apart.
+    return 1.0 if sum(k) in (0, sum(n)) else float(stats.boschloo_exact(cells).pvalue)
+
+
+def _too_few(n: tuple[int, int], groups: tuple[str, str]) -> str:
+    return f"there are {n[0]} in {groups[0]} and {n[1]} in {groups[1]}, and {FEWEST_PER_GROUP} are needed in each."
+
+
+def _counts(
+    k: tuple[int, int], n: tuple[int, int], values: tuple[float, ...], groups: tuple[str, str]
+) -> str:
+    sides = (f"{name} {k[i]} of {n[i]} ({per_cent(values[i])})" for i, name in enumerate(groups))
+    said = ", ".join(sides)
+    return f"{said[0].upper()}{said[1:]}:"
+
+
+def _effect_words(effect: str, size: float, found: Interval, confidence: float, test: str, p: float) -> str:
+    if effect == "ratio":
+        said = f"a ratio of {size:.2f} ({100 * confidence:g} % interval {found[0]:.2f} to {found[1]:.2f}"
+    else:
+        low, high = (f"{100 * bound:+.0f}" for bound in found)
+        said = f"a difference of {100 * size:+.0f} percentage points ({100 * confidence:g} % interval {low} to {high}"
+    return f"{said}; {test}, {p_words(p)})."
+
+
+def _table(
+    k: tuple[int, int],
+    n: tuple[int, int],
+    values: tuple[float, ...],
+    groups: tuple[str, str],
+    confidence: float,
+):  # type: ignore[no-untyped-def]
+    lower, upper = wilson_interval(np.array(k), np.array(n), confidence=confidence)
+    found = table(groups, n, values, *zip(lower.tolist(), upper.tolist(), strict=True))
+    found.insert(1, "successes", list(k))
+    return found
