@@ -10,6 +10,7 @@ from msp_qi.charts.indicators import indicator_chart
 from msp_qi.errors import UserError
 from msp_qi.learning.changes import Change, ChangeEffect, effects
 from msp_qi.schema.requirements import REQUIREMENTS, requirement
+from msp_qi.stats.comparison import per_cent
 
 TITLE = "Did the change work?"
 NO_CHANGE = (
@@ -94,9 +95,9 @@ def _table(effect: ChangeEffect) -> pd.DataFrame:
         {
             "Cases": table["group"].str.capitalize(),
             "Counted": table["n"].astype(str),
-            "Share shown": [f"{value:.0%}" if pd.notna(value) else "none" for value in table["value"]],
+            "Share shown": [per_cent(value) if pd.notna(value) else "none" for value in table["value"]],
             "95 % interval": [
-                f"{lower:.0%} to {upper:.0%}" if pd.notna(lower) else "none"
+                f"{per_cent(lower)} to {per_cent(upper)}" if pd.notna(lower) else "none"
                 for lower, upper in zip(table["lower"], table["upper"], strict=True)
             ],
         }

@@ -10,6 +10,7 @@ from msp_qi.briefs.wording import month, out_of, rows_not_counted, stretch
 from msp_qi.charts.indicators import indicator_chart
 from msp_qi.learning.findings import Finding
 from msp_qi.settings import RECENT_MONTHS
+from msp_qi.stats.comparison import per_cent
 
 TITLE = "Is practice personal?"
 SEVERAL_AT_ONCE = (
@@ -100,7 +101,7 @@ def _months(finding: Finding) -> TableBlock:
             "Month": [month(period) for period in series["period"]],
             "Shown": series["numerator"].astype(str),
             "Counted": series["denominator"].astype(str),
-            "Share": [f"{value:.0%}" if pd.notna(value) else "none" for value in series["value"]],
+            "Share": [per_cent(value) if pd.notna(value) else "none" for value in series["value"]],
         }
     )
     links = {

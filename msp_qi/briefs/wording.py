@@ -5,6 +5,7 @@ import pandas as pd
 from msp_qi.briefs.document import Provenance
 from msp_qi.data.audit_data import AuditData
 from msp_qi.measures.compute import Measures
+from msp_qi.stats.comparison import per_cent
 
 
 def month(date: pd.Timestamp) -> str:
@@ -35,9 +36,9 @@ def out_of(numerator: int, denominator: int) -> str:
     Examples
     --------
     >>> out_of(3, 4), out_of(0, 0)
-    ('3 of 4 (75%)', 'none to count')
+    ('3 of 4 (75 %)', 'none to count')
     """
-    return f"{numerator} of {denominator} ({numerator / denominator:.0%})" if denominator else "none to count"
+    return f"{numerator} of {denominator} ({per_cent(numerator / denominator)})" if denominator else "none to count"
 
 
 def stretch(periods: pd.Series) -> str:

@@ -40,7 +40,7 @@ class PlantedService:
     before: float
     after: float
     turns_at: int = 6
-    cases: int = 6
+    cases: int = 8
     change: str = ""
     stops_at: int = MONTHS
 
@@ -64,7 +64,7 @@ PLANTED: tuple[PlantedService, ...] = (
     ),
     PlantedService(f"Elder Cottage {LABEL}", "is tiny: too few cases to judge", 0.70, 0.70, cases=1),
     PlantedService(f"Fir Grove {LABEL}", "stops reporting after its ninth month", 0.72, 0.72, stops_at=9),
-    PlantedService(f"Gorse View {LABEL}", "is middling and steady: nothing to find", 0.62, 0.62, cases=8),
+    PlantedService(f"Gorse View {LABEL}", "is middling and steady: nothing to find", 0.62, 0.62, cases=10),
     PlantedService(f"Hazel Mews {LABEL}", "is steady, with the same concern coming back", 0.70, 0.70),
 )
 

@@ -8,11 +8,17 @@ from msp_qi.measures.catalogue import INDICATORS
 from msp_qi.measures.compute import Measures
 from msp_qi.measures.indicator import Indicator
 from msp_qi.settings import RECENT_MONTHS
-from msp_qi.stats import SpcResult, Verdict, run_chart
+from msp_qi.stats import SpcResult, run_chart
+from msp_qi.stats.comparison import per_cent
+from msp_qi.stats.constants import ENOUGH_POINTS
+from msp_qi.stats.result import Verdict
 
 # A signal has a direction when at least this share of one half of the points lies above the centre line and at
 # most the rest of it in the other half; otherwise the series moved, but not one clear way.
 CLEAR_SHARE = 2 / 3
+
+# Between a service and an indicator in the name of a group; no indicator's name holds it.
+_BETWEEN = "\t"
 
 
 @dataclass(frozen=True)
@@ -91,9 +97,9 @@ def verdict_table(measures: Measures) -> pd.DataFrame:
         service, indicator, verdict; a row for each pair.
     """
     table = measures.table
-    pair = table["service"].str.cat(table["indicator"], sep="\t")
+    pair = table["service"].str.cat(table["indicator"], sep=_BETWEEN)
     verdicts = _verdicts(run_chart(table["value"], table["period"], group=pair))
-    names = verdicts.index.to_series().str.split("\t", expand=True)
+    names = verdicts.index.to_series().str.rsplit(_BETWEEN, n=1, expand=True)
     return pd.DataFrame({"service": names[0], "indicator": names[1], "verdict": verdicts}).reset_index(drop=True)
 
 
@@ -103,7 +109,7 @@ def _verdicts(spc: SpcResult) -> "pd.Series[str]":
     summary = spc.summary.set_index("group")
     rising, falling = _moved(spc.points)
     rising, falling = rising.reindex(summary.index, fill_value=False), falling.reindex(summary.index, fill_value=False)
-    better_up = summary.index.to_series().str.split("\t").str[-1].map(up).astype(bool)
+    better_up = summary.index.to_series().str.rsplit(_BETWEEN, n=1).str[-1].map(up).astype(bool)
     verdict = pd.Series("no clear difference", index=summary.index)
     signal = summary["runs_signal"].astype(bool)
     verdict = verdict.mask(signal & ((rising & better_up) | (falling & ~better_up)), "improved")
@@ -135,13 +141,24 @@ def _finding(
 
 
 def _sentence(verdict: Verdict, summary: "pd.Series[object]", recent: tuple[int, int]) -> str:
-    numerator, denominator = recent
-    share = f"In the last {RECENT_MONTHS} months: {numerator} of {denominator}"
-    share += f" ({numerator / denominator:.0%})." if denominator else "."
+    return f"{_what_happened(verdict, summary)} {_lately(*recent)}"
+
+
+def _what_happened(verdict: Verdict, summary: "pd.Series[object]") -> str:
     if verdict == "cannot tell":
-        return f"Too few months with cases ({summary['n_useful']}) to judge a change. {share}"
+        return (
+            f"Too few months to judge a change: {summary['n_present']} have cases and {summary['n_useful']} of them "
+            f"lie off the middle line; {ENOUGH_POINTS} are needed."
+        )
+    if verdict == "no clear difference" and summary["runs_signal"]:
+        return "The months differ by more than chance, but not one clear way: look at the chart."
     if verdict == "no clear difference":
-        if summary["runs_signal"]:
-            return f"The months differ by more than chance, but not one clear way. {share}"
-        return f"The months differ no more than chance would make them. {share}"
-    return f"It {verdict}: more than chance would do. {share} The chart cannot say why."
+        return "No sign of change: the months differ no more than chance would make them."
+    return f"It has {verdict} by more than chance would do; the chart cannot say why."
+
+
+def _lately(numerator: int, denominator: int) -> str:
+    if not denominator:
+        return f"In the last {RECENT_MONTHS} months there was no case to count."
+    share = per_cent(numerator / denominator)
+    return f"In the last {RECENT_MONTHS} months: {numerator} of {denominator} ({share})."

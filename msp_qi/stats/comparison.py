@@ -1,12 +1,13 @@
 """What every comparison shares: its verdict, its refusals, its words."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from msp_qi.stats.constants import CONFIDENCE, LEVEL, POWER
+from msp_qi.stats.constants import CONFIDENCE, LEVEL, POWER, TOLERANCE
 from msp_qi.stats.intervals import Interval
 from msp_qi.stats.result import ComparisonResult, Verdict
 
@@ -68,14 +69,15 @@ def p_words(p: float) -> str:
 
 
 def per_cent(share: float, *, signed: bool = False) -> str:
-    """A share of one as a percentage.
+    """A share of one as a percentage, halves away from zero as in a spreadsheet.
 
     Examples
     --------
     >>> per_cent(0.625), per_cent(-0.05, signed=True)
-    ('62 %', '-5 %')
+    ('63 %', '-5 %')
     """
-    return f"{100 * share:{'+' if signed else ''}.0f} %"
+    rounded = math.copysign(math.floor(abs(100 * share) + 0.5 + TOLERANCE), share)
+    return f"{rounded or 0.0:{'+' if signed else ''}.0f} %"
 
 
 def needed_words(n_needed: int | None) -> str:

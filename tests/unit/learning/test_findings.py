@@ -1,0 +1,139 @@
+import pandas as pd
+import pytest
+
+from msp_qi.learning.changes import Change, changes_of, effects
+from msp_qi.learning.dilemmas import DILEMMAS, dilemmas_for
+from msp_qi.learning.findings import findings, verdict_table
+from msp_qi.learning.focus import strongest, weakest
+from msp_qi.learning.themes import themes
+from msp_qi.measures.compute import compute
+from tests.builders import audit, audit_data
+
+TODAY = "2026-12-31"
+MONTHS = [f"2026-{number:02d}-01" for number in range(1, 13)]
+
+
+def months_of(shown_a_month, of=4, item="a2_revisited"):
+    """Audits in which the item is met so many times a month, out of ``of``."""
+    return [
+        audit(audit_month=month, audit_date=month, **{item: "met" if case < shown else "not_met"})
+        for month, shown in zip(MONTHS, shown_a_month, strict=True)
+        for case in range(of)
+    ]
+
+
+def finding_of(shown_a_month):
+    measures = compute(audit_data(case_audits=months_of(shown_a_month)), as_of=TODAY)
+    return next(f for f in findings(measures, "Ash House") if f.indicator.name == "outcome_revisited")
+
+
+@pytest.mark.parametrize(
+    "shown,verdict",
+    [
+        ([0, 1, 0, 1, 0, 1, 3, 4, 3, 4, 3, 4], "improved"),
+        ([3, 4, 3, 4, 3, 4, 0, 1, 0, 1, 0, 1], "worsened"),
+        ([1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3], "no clear difference"),
+        ([0, 1, 0, 3, 4, 3, 4, 3, 4, 0, 1, 0], "no clear difference"),
+        ([2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2], "cannot tell"),
+    ],
+    ids=["rises", "falls", "swings", "up and down again", "constant"],
+)
+def test_the_verdict_needs_a_signal_and_a_clear_side(shown, verdict):
+    assert finding_of(shown).verdict == verdict
+
+
+def test_the_sentence_carries_its_n_and_says_what_cannot_be_said():
+    assert finding_of([0, 1, 0, 1, 0, 1, 3, 4, 3, 4, 3, 4]).sentence == (
+        "It has improved by more than chance would do; the chart cannot say why. "
+        "In the last 6 months: 21 of 24 (88 %)."
+    )
+    assert finding_of([2] * 12).sentence.startswith(
+        "Too few months to judge a change: 12 have cases and 0 of them lie off the middle line; 10 are needed."
+    )
+
+
+def test_all_services_at_once_say_the_same_as_one_by_one():
+    rows = months_of([0, 1, 0, 1, 0, 1, 3, 4, 3, 4, 3, 4])
+    rows += [{**row, "service": "Birch\tCourt"} for row in months_of([3, 4, 3, 4, 3, 4, 0, 1, 0, 1, 0, 1])]
+    measures = compute(audit_data(case_audits=rows), as_of=TODAY)
+    table = verdict_table(measures).set_index(["service", "indicator"])["verdict"]
+    for service in ("Ash House", "Birch\tCourt"):
+        for finding in findings(measures, service):
+            assert table[(service, finding.indicator.name)] == finding.verdict
+
+
+def test_strong_and_weak_need_enough_cases_and_are_never_the_same():
+    measures = compute(audit_data(case_audits=months_of([1] * 12)), as_of=TODAY)
+    found = findings(measures, "Ash House")
+    strong = {finding.indicator.name for finding in strongest(found)}
+    weak = {finding.indicator.name for finding in weakest(found)}
+    assert "sample_completed" in strong and "outcome_revisited" in weak
+    assert not strong & weak
+    few = compute(audit_data(case_audits=[audit(a2_revisited="met")] * 4), as_of=TODAY)
+    assert strongest(findings(few, "Ash House")) == weakest(findings(few, "Ash House")) == ()
+
+
+def change(date="2026-07-15", requirement="P2"):
+    return Change("Ash House", "Ask first", pd.Timestamp(date), requirement)
+
+
+def test_the_month_of_the_change_counts_as_after():
+    measures = compute(audit_data(case_audits=months_of([1] * 6 + [3] * 6)), as_of=TODAY)
+    (effect,) = effects(measures, change())
+    assert effect.comparison.n == (24, 24)
+    assert effect.comparison.values == (6 / 24, 18 / 24)
+    assert effect.comparison.verdict == "improved"
+
+
+def test_a_change_that_no_indicator_counts_has_no_effect_to_show():
+    measures = compute(audit_data(case_audits=months_of([1] * 12)), as_of=TODAY)
+    assert effects(measures, change(requirement="O1a")) == ()
+
+
+def test_too_few_cases_before_are_refused_in_words():
+    rows = months_of([1] * 12)[-6:]
+    measures = compute(audit_data(case_audits=rows), as_of=TODAY)
+    (effect,) = effects(measures, change("2026-12-01"))
+    assert effect.comparison.verdict == "cannot tell"
+
+
+def test_only_complete_changes_of_the_service_count_in_order():
+    rows = [
+        {"service": "Ash House", "change_date": "2026-07-01", "title": "Second", "requirement": "P1"},
+        {"service": "Ash House", "change_date": "2026-03-01", "title": "First", "requirement": "P1"},
+        {"service": "Ash House", "change_date": None, "title": "No date", "requirement": "P1"},
+        {"service": "Birch", "change_date": "2026-03-01", "title": "Elsewhere", "requirement": "P1"},
+    ]
+    assert [found.title for found in changes_of(audit_data(changes=rows), "Ash House")] == ["First", "Second"]
+
+
+def concern(**answers):
+    return {"service": "Ash House", "date_raised": "2026-04-03", "theme": "financial", **answers}
+
+
+def test_themes_count_concerns_and_people_who_came_back():
+    rows = [
+        concern(person_id="P1"),
+        concern(person_id="P1"),
+        concern(person_id="P2"),
+        concern(theme="neglect", person_id="P1"),
+        concern(date_raised="2025-04-03"),
+        concern(service="Birch"),
+    ]
+    found = themes(audit_data(concerns=rows), "Ash House", months=6)
+    assert found.table[["theme", "concerns", "people"]].to_numpy().tolist() == [
+        ["financial", 3, 1],
+        ["neglect", 1, 0],
+    ]
+    assert found.sentence == "Commonest theme of the last 6 months: financial pressure, 3 of 4 concerns."
+
+
+def test_a_service_without_concerns_has_no_theme():
+    found = themes(audit_data(concerns=[concern()]), "Birch", months=6)
+    assert found.table.empty
+    assert found.sentence == "No concern was recorded in the last 6 months."
+
+
+def test_dilemmas_follow_the_weakest_first_and_name_nobody():
+    assert [found.requirement for found in dilemmas_for(("R2", "P1", "R2", "X"))] == ["R2", "P1"]
+    assert all(found.question.endswith("?") for found in DILEMMAS)
