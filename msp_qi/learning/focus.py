@@ -3,6 +3,9 @@
 from msp_qi.learning.findings import Finding
 from msp_qi.settings import MINIMUM_CASES
 
+# What is shown in fewer than half of the cases is not a strength, unless it is improving.
+STRONG_SHARE = 0.5
+
 
 def _by_share(found: tuple[Finding, ...]) -> list[Finding]:
     enough = [finding for finding in found if finding.recent[1] >= MINIMUM_CASES]
@@ -28,7 +31,7 @@ def weakest(found: tuple[Finding, ...], most: int = 3) -> tuple[Finding, ...]:
 
 
 def strongest(found: tuple[Finding, ...], most: int = 3) -> tuple[Finding, ...]:
-    """The indicators shown most often lately, strongest first; those never shown are not strong.
+    """The indicators shown most often lately, strongest first: in at least ``STRONG_SHARE`` of cases, or improving.
 
     Parameters
     ----------
@@ -43,5 +46,9 @@ def strongest(found: tuple[Finding, ...], most: int = 3) -> tuple[Finding, ...]:
         Empty where no indicator has ``MINIMUM_CASES`` recent cases.
     """
     weak = {finding.indicator.name for finding in weakest(found, most)}
-    ordered = [finding for finding in reversed(_by_share(found)) if finding.recent_share > 0]
+    ordered = [finding for finding in reversed(_by_share(found)) if _is_strong(finding)]
     return tuple(finding for finding in ordered if finding.indicator.name not in weak)[:most]
+
+
+def _is_strong(finding: Finding) -> bool:
+    return finding.recent_share >= STRONG_SHARE or finding.verdict == "improved"
