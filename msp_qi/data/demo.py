@@ -110,9 +110,7 @@ def demo_tables(seed: int = 2026, services: tuple[PlantedService, ...] = PLANTED
     for number, service in enumerate(services, start=1):
         for position, month in enumerate(months[: service.stops_at]):
             chance = service.before if position < service.turns_at else service.after
-            drawn = [
-                _case(generator, service, number, month, count) for count in range(service.cases + 1)
-            ]
+            drawn = [_case(generator, service, number, month, count) for count in range(service.cases + 1)]
             concerns += drawn
             audits += [_audit(generator, case, month, chance) for case in drawn[: service.cases]]
     return {
@@ -145,7 +143,12 @@ def _case(
 def _audit(
     generator: np.random.Generator, case: dict[str, object], month: pd.Timestamp, chance: float
 ) -> dict[str, object]:
-    key = {"service": case["service"], "case_id": case["case_id"], "audit_month": month, "sampled_as": "random"}
+    key = {
+        "service": case["service"],
+        "case_id": case["case_id"],
+        "audit_month": month,
+        "sampled_as": "random",
+    }
     if generator.random() < 0.04:
         return key
     audit_date = month + pd.Timedelta(days=int(generator.integers(18, 27)))
@@ -200,9 +203,17 @@ def _capacity_and_advocacy(
     capacity = _capacity(generator, chance)
     lacks = capacity["capacity_statement"] == "assessed_lacks"
     if not lacks and generator.random() < 0.6:
-        advocacy = {"substantial_difficulty": "no", "advocacy_status": "not_needed", "advocacy_offered_date": None}
+        advocacy = {
+            "substantial_difficulty": "no",
+            "advocacy_status": "not_needed",
+            "advocacy_offered_date": None,
+        }
     elif generator.random() >= chance:
-        advocacy = {"substantial_difficulty": "yes", "advocacy_status": "not_offered", "advocacy_offered_date": None}
+        advocacy = {
+            "substantial_difficulty": "yes",
+            "advocacy_status": "not_offered",
+            "advocacy_offered_date": None,
+        }
     else:
         advocacy = {"substantial_difficulty": "yes", **_offer(generator, case)}
     return {**advocacy, **capacity}
