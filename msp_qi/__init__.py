@@ -4,4 +4,3 @@ The notebooks call what is named here and nothing else.
 """
 
 __version__ = "0.1.0"
-

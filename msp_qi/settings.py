@@ -24,7 +24,9 @@ class VerificationPoint:
 
 VERIFICATION_POINTS = (
     VerificationPoint("Within 72 hours", 3, "Staff on shift can say what changed."),
-    VerificationPoint("4 to 6 weeks", 42, "Somebody other than the owner sees it done, not only written down."),
+    VerificationPoint(
+        "4 to 6 weeks", 42, "Somebody other than the owner sees it done, not only written down."
+    ),
     VerificationPoint("8 to 12 weeks", 84, "The next audits and the person say that it holds."),
 )
 

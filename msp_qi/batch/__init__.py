@@ -1,1 +1,1 @@
-
+"""Running notebooks over services."""

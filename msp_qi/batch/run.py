@@ -47,7 +47,9 @@ class BatchResult:
         """What was done, what failed by name, and where to look."""
         done = len(self.outcomes) - len(self.failed)
         lines = [f"{done} of {len(self.outcomes)} notebooks are done."]
-        lines += [f"Failed: {found.task.service}, {found.task.name}: {found.problem}" for found in self.failed]
+        lines += [
+            f"Failed: {found.task.service}, {found.task.name}: {found.problem}" for found in self.failed
+        ]
         return "\n".join([*lines, f"Open {self.index}"])
 
 

@@ -5,7 +5,13 @@ import re
 import unicodedata
 
 # Names that Windows keeps for devices, whatever ending they are given.
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+_RESERVED = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+}
 _LONGEST = 60
 
 

@@ -1,1 +1,1 @@
-
+"""Telling: documents, pages and briefs."""

@@ -67,7 +67,9 @@ def _one_change(study: Study, change: Change) -> list[Block]:
     ]
     found = effects(study.measures, change)
     if not found:
-        blocks.append(Notice(f"No indicator counts {change.requirement} yet, so there is nothing to compare."))
+        blocks.append(
+            Notice(f"No indicator counts {change.requirement} yet, so there is nothing to compare.")
+        )
     for effect in found:
         blocks += _one_effect(study, effect)
     return blocks

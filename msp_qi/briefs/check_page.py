@@ -60,7 +60,9 @@ def service_issues(study: Study) -> tuple[Issue, ...]:
         for table in study.data.tables.values()
         for file, sheet, row in _places(table[table["service"].notna() & table["service"].ne(study.service)])
     }
-    return tuple(issue for issue in study.checked.issues if (issue.file, issue.sheet, issue.row) not in elsewhere)
+    return tuple(
+        issue for issue in study.checked.issues if (issue.file, issue.sheet, issue.row) not in elsewhere
+    )
 
 
 def _places(rows: pd.DataFrame) -> Iterable[tuple[str, str, int]]:
@@ -71,7 +73,9 @@ def _in_short(issues: tuple[Issue, ...]) -> str:
     if not issues:
         return "Nothing was found wrong with the rows of this service."
     counts = pd.Series([issue.severity for issue in issues]).value_counts()
-    said = ", ".join(f"{counts[kind]} {kind}{'s' if counts[kind] > 1 else ''}" for kind in _KINDS if kind in counts)
+    said = ", ".join(
+        f"{counts[kind]} {kind}{'s' if counts[kind] > 1 else ''}" for kind in _KINDS if kind in counts
+    )
     return f"Look at: {said}. Mend them in the workbook, save it, and run the check again."
 
 

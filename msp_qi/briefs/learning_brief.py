@@ -96,10 +96,15 @@ def _what_happened(facts: BriefFacts) -> tuple[Block, ...]:
 
 def _what_mattered(facts: BriefFacts) -> tuple[Block, ...]:
     voice = facts.found("outcome_in_own_words")
-    blank = Blank("What the person wanted, in your summary (a quote only with their recorded consent)", lines=1)
+    blank = Blank(
+        "What the person wanted, in your summary (a quote only with their recorded consent)", lines=1
+    )
     if voice is None:
         return (blank,)
-    return (Paragraph(f"Cases read lately with the outcome in the person's own words: {out_of(*voice.recent)}."), blank)
+    return (
+        Paragraph(f"Cases read lately with the outcome in the person's own words: {out_of(*voice.recent)}."),
+        blank,
+    )
 
 
 def _what_worked(facts: BriefFacts) -> tuple[Block, ...]:
@@ -134,7 +139,9 @@ def _how_we_know(facts: BriefFacts) -> tuple[Block, ...]:
         (point.label, day(facts.study.made_at + pd.Timedelta(days=point.latest_days)), point.looks_for, "")
         for point in VERIFICATION_POINTS
     ]
-    table = pd.DataFrame(rows, columns=["When", "At the latest", "What we look for", "Checked by (role), result"])
+    table = pd.DataFrame(
+        rows, columns=["When", "At the latest", "What we look for", "Checked by (role), result"]
+    )
     block = TableBlock("Verification, by somebody other than the owner", table, fillable=True)
     if not facts.weak:
         return (block,)

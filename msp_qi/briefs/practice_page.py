@@ -109,5 +109,7 @@ def _months(finding: Finding) -> TableBlock:
         for row, period in enumerate(series["period"])
     }
     return TableBlock(
-        f"{finding.indicator.title}: month by month (follow a count to the rows behind it)", table, links=links
+        f"{finding.indicator.title}: month by month (follow a count to the rows behind it)",
+        table,
+        links=links,
     )

@@ -38,7 +38,11 @@ def out_of(numerator: int, denominator: int) -> str:
     >>> out_of(3, 4), out_of(0, 0)
     ('3 of 4 (75 %)', 'none to count')
     """
-    return f"{numerator} of {denominator} ({per_cent(numerator / denominator)})" if denominator else "none to count"
+    return (
+        f"{numerator} of {denominator} ({per_cent(numerator / denominator)})"
+        if denominator
+        else "none to count"
+    )
 
 
 def stretch(periods: pd.Series) -> str:
@@ -53,7 +57,9 @@ def rows_not_counted(measures: Measures) -> str:
     lost = measures.uncounted
     if lost.empty:
         return ""
-    reasons = "; ".join(f"{count} because {reason}" for reason, count in lost["reason"].value_counts().items())
+    reasons = "; ".join(
+        f"{count} because {reason}" for reason, count in lost["reason"].value_counts().items()
+    )
     rows = "1 row of the data is" if len(lost) == 1 else f"{len(lost)} rows of the data are"
     return f"{rows} counted nowhere: {reasons}. See Check the data for the places."
 

@@ -1,1 +1,1 @@
-
+"""Showing: charts with their words and the data behind them."""

@@ -1,1 +1,1 @@
-
+"""Reading, checking and writing the tables that people fill in."""

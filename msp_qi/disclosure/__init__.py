@@ -1,1 +1,1 @@
-
+"""Protecting: small numbers and identifying text."""

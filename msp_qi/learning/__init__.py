@@ -1,1 +1,1 @@
-
+"""Learning: findings, themes, changes and dilemmas."""

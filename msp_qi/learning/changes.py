@@ -71,7 +71,9 @@ def changes_of(data: AuditData, service: str) -> tuple[Change, ...]:
     here = rows[rows["service"].eq(service) & complete].sort_values("change_date")
     return tuple(
         Change(service, title, date, requirement)
-        for title, date, requirement in zip(here["title"], here["change_date"], here["requirement"], strict=True)
+        for title, date, requirement in zip(
+            here["title"], here["change_date"], here["requirement"], strict=True
+        )
     )
 
 
@@ -93,7 +95,10 @@ def effects(measures: Measures, change: Change) -> tuple[ChangeEffect, ...]:
     tuple of ChangeEffect
         Empty where no indicator serves the requirement yet.
     """
-    return tuple(ChangeEffect(change, found, _compare(measures, change, found)) for found in serving(change.requirement))
+    return tuple(
+        ChangeEffect(change, found, _compare(measures, change, found))
+        for found in serving(change.requirement)
+    )
 
 
 def _compare(measures: Measures, change: Change, indicator: Indicator) -> ComparisonResult:

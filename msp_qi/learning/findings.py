@@ -77,7 +77,9 @@ def findings(measures: Measures, service: str) -> tuple[Finding, ...]:
     spc = run_chart(table["value"], table["period"], group=table["indicator"])
     verdicts = _verdicts(spc)
     return tuple(
-        _finding(found, service, table[table["indicator"] == found.name].reset_index(drop=True), spc, verdicts)
+        _finding(
+            found, service, table[table["indicator"] == found.name].reset_index(drop=True), spc, verdicts
+        )
         for found in INDICATORS
         if found.name in verdicts.index
     )
@@ -100,7 +102,9 @@ def verdict_table(measures: Measures) -> pd.DataFrame:
     pair = table["service"].str.cat(table["indicator"], sep=_BETWEEN)
     verdicts = _verdicts(run_chart(table["value"], table["period"], group=pair))
     names = verdicts.index.to_series().str.rsplit(_BETWEEN, n=1, expand=True)
-    return pd.DataFrame({"service": names[0], "indicator": names[1], "verdict": verdicts}).reset_index(drop=True)
+    return pd.DataFrame({"service": names[0], "indicator": names[1], "verdict": verdicts}).reset_index(
+        drop=True
+    )
 
 
 def _verdicts(spc: SpcResult) -> "pd.Series[str]":
@@ -108,7 +112,10 @@ def _verdicts(spc: SpcResult) -> "pd.Series[str]":
     up = {found.name: found.direction == "up" for found in INDICATORS}
     summary = spc.summary.set_index("group")
     rising, falling = _moved(spc.points)
-    rising, falling = rising.reindex(summary.index, fill_value=False), falling.reindex(summary.index, fill_value=False)
+    rising, falling = (
+        rising.reindex(summary.index, fill_value=False),
+        falling.reindex(summary.index, fill_value=False),
+    )
     better_up = summary.index.to_series().str.rsplit(_BETWEEN, n=1).str[-1].map(up).astype(bool)
     verdict = pd.Series("no clear difference", index=summary.index)
     signal = summary["runs_signal"].astype(bool)

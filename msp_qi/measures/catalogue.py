@@ -12,7 +12,9 @@ from msp_qi.schema.audit_items import (
 )
 
 _AUDITED = "random-core cases that were audited in the month"
-_ITEM_LEFT_OUT = "Not applicable leaves the denominator; blank, partly met and cannot tell stay in it as not met."
+_ITEM_LEFT_OUT = (
+    "Not applicable leaves the denominator; blank, partly met and cannot tell stay in it as not met."
+)
 
 
 def _audit_item(
@@ -195,7 +197,9 @@ def named(name: str) -> Indicator:
     for found in INDICATORS:
         if found.name == name:
             return found
-    raise UserError(f'There is no indicator "{name}"; there are: {", ".join(found.name for found in INDICATORS)}.')
+    raise UserError(
+        f'There is no indicator "{name}"; there are: {", ".join(found.name for found in INDICATORS)}.'
+    )
 
 
 def serving(requirement_id: str) -> tuple[Indicator, ...]:

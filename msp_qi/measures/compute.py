@@ -72,7 +72,9 @@ def compute(
     return Measures(table, absent, _uncounted(data.tables, collected, today), data)
 
 
-def rows_behind(data: AuditData, indicator: Indicator, service: str, period: str | pd.Timestamp) -> pd.DataFrame:
+def rows_behind(
+    data: AuditData, indicator: Indicator, service: str, period: str | pd.Timestamp
+) -> pd.DataFrame:
     """The rows behind one number.
 
     Parameters
@@ -100,7 +102,9 @@ def rows_behind(data: AuditData, indicator: Indicator, service: str, period: str
     if indicator.table not in data.tables:
         raise UserError(f'"{indicator.title}" is not collected: the data hold no table {indicator.table}.')
     if service not in data.services:
-        raise UserError(f'There is no service "{service}" in the data; there are: {", ".join(data.services)}.')
+        raise UserError(
+            f'There is no service "{service}" in the data; there are: {", ".join(data.services)}.'
+        )
     rows = data.tables[indicator.table]
     month = pd.Timestamp(period).to_period("M")
     here = rows["service"].eq(service) & (rows[indicator.period_field].dt.to_period("M") == month)
@@ -129,7 +133,9 @@ def _month_start(dates: pd.Series) -> pd.Series:
     return dates.dt.to_period("M").dt.to_timestamp()
 
 
-def _months(tables: Mapping[str, pd.DataFrame], collected: list[Indicator], today: pd.Timestamp) -> pd.DatetimeIndex:
+def _months(
+    tables: Mapping[str, pd.DataFrame], collected: list[Indicator], today: pd.Timestamp
+) -> pd.DatetimeIndex:
     fields = {(found.table, found.period_field) for found in collected}
     dates = [tables[table][name] for table, name in fields]
     known = pd.concat([column[column <= today] for column in dates]) if dates else pd.Series(dtype="M8[s]")

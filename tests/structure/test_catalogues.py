@@ -28,7 +28,11 @@ def test_an_indicator_is_complete(indicator):
 
 
 def test_indicator_names_and_titles_are_unique():
-    assert len({found.name for found in INDICATORS}) == len({found.title for found in INDICATORS}) == len(INDICATORS)
+    assert (
+        len({found.name for found in INDICATORS})
+        == len({found.title for found in INDICATORS})
+        == len(INDICATORS)
+    )
 
 
 @pytest.mark.parametrize("table,field", FIELDS, ids=lambda value: value.name)
