@@ -46,7 +46,7 @@ class Issue:
 
         Examples
         --------
-        >>> Issue("error", "audit.xlsx", "Concerns", 4, "Date raised", "31/02/2026", "a date", "Mend it.").place
+        >>> Issue("error", "audit.xlsx", "Concerns", 4, "Date raised", "31/02/2026", "a date", "Mend.").place
         'audit.xlsx, sheet Concerns, row 4, column Date raised'
         """
         parts = [self.file]

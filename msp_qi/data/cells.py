@@ -1,0 +1,201 @@
+"""Type one cell by the rule of its field: ids keep zeros, dates are never guessed, choices are matched."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import NamedTuple
+
+from msp_qi.data import dates
+from msp_qi.data.grid import MAX_CELL_LENGTH, Cell, clean, has_unprintable, one_line
+from msp_qi.data.issues import Severity
+from msp_qi.schema.field import Answer, Field, Kind
+
+# Excel keeps this many digits of a number; the rest become zeros.
+EXCEL_DIGITS = 15
+MAX_WHOLE_NUMBER = 10**EXCEL_DIGITS
+# More answers than this are too many to read in a message.
+MOST_ANSWERS_LISTED = 12
+
+_EXCEL_ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|#{2,})")
+_SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?[Ee]\+?[0-9]{1,3}")
+_WHOLE = re.compile(r"([0-9]+)(?:\.0+)?")
+_SAME_MARKS = str.maketrans({"\u2018": "'", "\u2019": "'", "\u2013": "-", "\u2014": "-", "\u2011": "-"})
+
+Value = str | date | int | None
+
+
+class Reading(NamedTuple):
+    """The value of a cell (None where it is missing) and, where there is a problem, what to say about it."""
+
+    value: Value
+    severity: Severity | None = None
+    expected: str = ""
+    fix: str = ""
+
+
+def read_cell(cell: Cell, field: Field) -> Reading:
+    """Type a cell by the rule of its field.
+
+    Parameters
+    ----------
+    cell : Cell
+        Text and what it was in the file.
+    field : Field
+        The column.
+
+    Returns
+    -------
+    Reading
+        A blank cell has no value and no problem. A wrong cell has no value and severity ``"error"``.
+
+    Examples
+    --------
+    >>> from msp_qi.schema.fields import CONCERNS
+    >>> read_cell(Cell("0042"), CONCERNS.field("case_id")).value
+    '0042'
+    >>> read_cell(Cell("Ye"), CONCERNS.field("immediate_danger")).fix
+    'Did you mean "Yes"?'
+    """
+    text = clean(cell.text)
+    unreadable = _unreadable(text, cell)
+    if unreadable is not None:
+        return unreadable
+    if not text:
+        return Reading(None)
+    reading = _READERS[field.kind](Cell(text, cell.origin), field)
+    if reading.severity is None and has_unprintable(cell.text):
+        return Reading(reading.value, "note", "text without invisible characters", "They were left out.")
+    return reading
+
+
+def _unreadable(text: str, cell: Cell) -> Reading | None:
+    if cell.origin == "no saved value":
+        fix = "Open the file in Excel, save it and try again, or type the value in place of the formula."
+        return _wrong("a value, not a formula whose result was never saved", fix)
+    if cell.origin == "error" or _EXCEL_ERROR.fullmatch(text):
+        return _wrong(
+            "a value, not an Excel error", "Type the value, or leave the cell empty if it is not known."
+        )
+    if len(text) > MAX_CELL_LENGTH:
+        fix = "Shorten it, and look for a quotation mark that is never closed."
+        return _wrong(f"at most {MAX_CELL_LENGTH:,} characters in a cell", fix)
+    return None
+
+
+def _wrong(expected: str, fix: str) -> Reading:
+    return Reading(None, "error", expected, fix)
+
+
+def _read_text(cell: Cell, field: Field) -> Reading:
+    return Reading(cell.text)
+
+
+def _read_id(cell: Cell, field: Field) -> Reading:
+    text = one_line(cell.text)
+    again = "Format the column as Text in Excel and type the whole number again."
+    if cell.origin == "date":
+        return _wrong(f"a {field.label.lower()}, not a date", again.replace("number", "id"))
+    if _SCIENTIFIC.fullmatch(text):
+        return _wrong("all the digits: Excel has shortened this number", again)
+    if cell.origin.startswith("number") and len(text.lstrip("-")) > EXCEL_DIGITS:
+        expected = f"text: Excel keeps only the first {EXCEL_DIGITS} digits of a number"
+        return Reading(text, "warning", expected, again)
+    return Reading(text)
+
+
+def _read_whole_number(cell: Cell, field: Field) -> Reading:
+    found = _WHOLE.fullmatch(one_line(cell.text))
+    if not found or cell.origin == "date" or int(found[1]) >= MAX_WHOLE_NUMBER:
+        return _wrong(
+            "a whole number, 0 or more", "Write it in digits only, such as 3, or leave the cell empty."
+        )
+    return Reading(int(found[1]))
+
+
+def _read_date(cell: Cell, field: Field) -> Reading:
+    return _read_when(cell, dates.read_day, dates.EXPECTED_DAY)
+
+
+def _read_month(cell: Cell, field: Field) -> Reading:
+    reading = _read_when(cell, dates.read_month, dates.EXPECTED_MONTH)
+    return (
+        reading._replace(value=reading.value.replace(day=1)) if isinstance(reading.value, date) else reading
+    )
+
+
+def _read_when(cell: Cell, read: Callable[[str], date | str], expected: str) -> Reading:
+    text = one_line(cell.text)
+    serial = dates.serial_day(text)
+    if serial is not None and cell.origin == "number in a 1904 workbook":
+        return _wrong(
+            expected,
+            "Format the cell as a date: this workbook counts days from 1904, so the number is unclear.",
+        )
+    if serial is not None:
+        fix = f"It was read as {serial:%d/%m/%Y}, the day Excel means by it; format the cell as a date."
+        return Reading(serial, "warning", expected, fix)
+    day = read(text)
+    if isinstance(day, str):
+        return _wrong(expected, day)
+    if time := dates.time_of_day(text):
+        return Reading(day, "note", "a day without a time", f"The time {time} was left out.")
+    return Reading(day)
+
+
+def _read_choice(cell: Cell, field: Field) -> Reading:
+    spellings = _spellings(field.answers)
+    key = answer_key(cell.text)
+    meant = spellings.get(key, ())
+    if len(meant) == 1:
+        return Reading(meant[0].code)
+    if meant:
+        labels = " or ".join(f'"{answer.label}"' for answer in meant)
+        return _wrong(_expected_choice(field), f"This could mean {labels}: pick one from the list.")
+    close = get_close_matches(key[:100], spellings, n=1, cutoff=0.6)
+    if close:
+        return _wrong(_expected_choice(field), f'Did you mean "{spellings[close[0]][0].label}"?')
+    return _wrong(_expected_choice(field), "Pick an answer from the list, or leave the cell empty.")
+
+
+def _expected_choice(field: Field) -> str:
+    labels = [answer.label for answer in field.answers]
+    if len(labels) > MOST_ANSWERS_LISTED:
+        return f'one of the {len(labels)} answers in the list, such as "{labels[0]}"'
+    return "one of: " + "; ".join(labels)
+
+
+def answer_key(text: str) -> str:
+    """A spelling without case, extra spaces and curly marks, so that two spellings can be compared.
+
+    Examples
+    --------
+    >>> answer_key("  Can’t   TELL ")
+    "can't tell"
+    """
+    return one_line(text).translate(_SAME_MARKS).casefold()
+
+
+@lru_cache(maxsize=256)
+def _spellings(answers: tuple[Answer, ...]) -> Mapping[str, tuple[Answer, ...]]:
+    """Every spelling to the answers it may mean; a code or a label goes before an ``also``."""
+    found: dict[str, tuple[Answer, ...]] = {}
+    for answer in answers:
+        for spelling in answer.also:
+            key = answer_key(spelling)
+            found[key] = (*(other for other in found.get(key, ()) if other != answer), answer)
+    for answer in answers:
+        for spelling in (answer.label, answer.code):
+            found[answer_key(spelling)] = (answer,)
+    return found
+
+
+_READERS: Mapping[Kind, Callable[[Cell, Field], Reading]] = {
+    "id": _read_id,
+    "text": _read_text,
+    "choice": _read_choice,
+    "date": _read_date,
+    "month": _read_month,
+    "whole number": _read_whole_number,
+}

@@ -1,0 +1,132 @@
+"""Read a day or a month from text: day first, ISO, or a true Excel date; nothing is ever guessed."""
+
+import re
+from datetime import date, timedelta
+
+FIRST_YEAR = 1990
+LAST_YEAR = 2100
+EXPECTED_DAY = "a date, day first, such as 03/04/2026 for 3 April 2026"
+EXPECTED_MONTH = "a month such as 04/2026 or April 2026"
+
+# Excel counts days from here; its leap day of 1900, which never was, lies before the first year that we take.
+EXCEL_DAY_ZERO = date(1899, 12, 30)
+FIRST_SERIAL = (date(FIRST_YEAR, 1, 1) - EXCEL_DAY_ZERO).days
+LAST_SERIAL = (date(LAST_YEAR, 12, 31) - EXCEL_DAY_ZERO).days
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_MONTH_NUMBER = {name.casefold(): place for place, name in enumerate(MONTHS, start=1)}
+_MONTH_NUMBER |= {name[:3].casefold(): place for place, name in enumerate(MONTHS, start=1)} | {"sept": 9}
+
+_DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_ISO = re.compile(
+    r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)Z?)?"
+)
+_NAMED = re.compile(r"([0-9]{1,2}) ([A-Za-z]+),? ([0-9]{4})")
+_SERIAL = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
+_SHORT_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{2})|[0-9]{1,2}[ -][A-Za-z]+[ -][0-9]{2}")
+_OTHER_MARKS = re.compile(r"([0-9]{1,2})[.-]([0-9]{1,2})[.-]([0-9]{4})")
+
+_MONTH_SLASH = re.compile(r"([0-9]{1,2})/([0-9]{4})")
+_MONTH_ISO = re.compile(r"([0-9]{4})-([0-9]{2})")
+_MONTH_NAMED = re.compile(r"([A-Za-z]+)[ -]([0-9]{4})")
+
+
+def read_day(text: str) -> date | str:
+    """The day, or the sentence that says how to mend it.
+
+    Examples
+    --------
+    >>> read_day("03/04/2026")
+    datetime.date(2026, 4, 3)
+    >>> read_day("04/23/2026")
+    'Days come first and there is no month 23; if this is 23 April 2026, write 23/04/2026.'
+    """
+    if found := _DAY_FIRST.fullmatch(text):
+        day, month, year = (int(part) for part in found.groups())
+        return _day(day, month, year)
+    if found := _ISO.fullmatch(text):
+        return _day(int(found[3]), int(found[2]), int(found[1]))
+    if found := _NAMED.fullmatch(text):
+        number = _MONTH_NUMBER.get(found[2].casefold())
+        if number:
+            return _day(int(found[1]), number, int(found[3]))
+    return _how_to_mend(text)
+
+
+def read_month(text: str) -> date | str:
+    """The first day of the month, or the sentence that says how to mend it.
+
+    Examples
+    --------
+    >>> read_month("Apr 2026"), read_month("04/2026"), read_month("2026-04")
+    (datetime.date(2026, 4, 1), datetime.date(2026, 4, 1), datetime.date(2026, 4, 1))
+    """
+    if found := _MONTH_SLASH.fullmatch(text):
+        return _day(1, int(found[1]), int(found[2]))
+    if found := _MONTH_ISO.fullmatch(text):
+        return _day(1, int(found[2]), int(found[1]))
+    if found := _MONTH_NAMED.fullmatch(text):
+        number = _MONTH_NUMBER.get(found[1].casefold())
+        if number:
+            return _day(1, number, int(found[2]))
+    day = read_day(text)
+    if isinstance(day, date):
+        return day.replace(day=1)
+    return "Write the month and the year with four digits, such as 04/2026."
+
+
+def serial_day(text: str) -> date | None:
+    """The day that Excel means by a serial number, where the number is one.
+
+    Examples
+    --------
+    >>> serial_day("46115")
+    datetime.date(2026, 4, 3)
+    """
+    found = _SERIAL.fullmatch(text)
+    if not found or not FIRST_SERIAL <= int(found[1]) <= LAST_SERIAL:
+        return None
+    return EXCEL_DAY_ZERO + timedelta(days=int(found[1]))
+
+
+def time_of_day(text: str) -> str:
+    """The time that stands behind a date, empty where there is none or where it is midnight."""
+    found = _ISO.fullmatch(text)
+    time = (found[4] or "") if found else ""
+    return time if time.strip("0:.") else ""
+
+
+def _day(day: int, month: int, year: int) -> date | str:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return f"The year {year} cannot be right: write a year from {FIRST_YEAR} to {LAST_YEAR}."
+    if month > 12 and 1 <= day <= 12:
+        return (
+            f"Days come first and there is no month {month}; "
+            f"if this is {month} {MONTHS[day - 1]} {year}, write {month:02}/{day:02}/{year}."
+        )
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return "There is no such day in the calendar; write the right day, month and year."
+
+
+def _how_to_mend(text: str) -> str:
+    if _SHORT_YEAR.fullmatch(text):
+        return "Write the year with four digits, such as 03/04/2026."
+    if found := _OTHER_MARKS.fullmatch(text):
+        day, month, year = (int(part) for part in found.groups())
+        return f"Use slashes, day first: {day:02}/{month:02}/{year} if the day is {day}."
+    return "Write day, month and year, such as 03/04/2026, or leave the cell empty if it is not known."

@@ -1,0 +1,96 @@
+"""What is wrong with the headings of a sheet, and which column each field is read from."""
+
+from collections.abc import Iterator, Mapping
+
+from msp_qi.data.grid import Cell, Grid, clean, column_letter, shown
+from msp_qi.data.headings import HeadingRow, near_heading
+from msp_qi.data.issues import Issue
+from msp_qi.schema.field import Field, Table
+
+Rows = Mapping[int, Mapping[int, Cell]]
+
+
+def choose_columns(
+    grid: Grid, table: Table, heading: HeadingRow, rows: Rows
+) -> tuple[dict[str, int], list[Issue]]:
+    """The column of each field, and an issue for each heading that is missing, unknown or there twice.
+
+    Returns
+    -------
+    tuple of dict and list of Issue
+        Field name to column number; a field whose column cannot be told is absent.
+    """
+    columns: dict[str, int] = {}
+    issues: list[Issue] = []
+    for field in table.fields:
+        places = heading.columns_of(field)
+        if not places:
+            issues.append(_missing(grid, table, heading, field))
+        else:
+            column, issue = _one_of(grid, heading, field, places, rows)
+            issues.extend([issue] if issue else [])
+            if column is not None:
+                columns[field.name] = column
+    issues.extend(_unknown(grid, table, heading, rows))
+    issues.extend(_outside(grid, heading, rows))
+    return columns, issues
+
+
+def _missing(grid: Grid, table: Table, heading: HeadingRow, field: Field) -> Issue:
+    if field.required:
+        fix = (
+            f'Add a column "{field.label}" (or "{field.name}") and fill it: no row can be counted without it.'
+        )
+        return grid.issue("error", f'a column "{field.label}"', fix, heading.row, field.label)
+    fix = "The column is missing, so this counts as not recorded in every row; add it from the template."
+    return grid.issue("warning", f'a column "{field.label}"', fix, heading.row, field.label)
+
+
+def _one_of(
+    grid: Grid, heading: HeadingRow, field: Field, places: list[int], rows: Rows
+) -> tuple[int | None, Issue | None]:
+    if len(places) == 1:
+        return places[0], None
+    letters = " and ".join(column_letter(place) for place in places)
+    name = heading.headings[places[0]]
+    contents = {
+        tuple(clean(cells[place].text) if place in cells else "" for cells in rows.values())
+        for place in places
+    }
+    filled = [place for place in places if any(place in cells for cells in rows.values())]
+    if len(contents) == 1 or len(filled) <= 1:
+        fix = f"Columns {letters} have this heading and do not contradict each other; delete one of them."
+        return (filled or places)[0], grid.issue(
+            "warning", "one column with this heading", fix, heading.row, name
+        )
+    fix = f"Columns {letters} have this heading and differ, so none of them was read; delete the wrong one."
+    return None, grid.issue("error", "one column with this heading", fix, heading.row, name)
+
+
+def _unknown(grid: Grid, table: Table, heading: HeadingRow, rows: Rows) -> Iterator[Issue]:
+    for column, text in heading.headings.items():
+        if column in heading.fields:
+            continue
+        near = near_heading(text, table)
+        filled = sum(column in cells for cells in rows.values())
+        fix = f'Did you mean "{near.label}"? ' if near is not None and near.name not in heading.found else ""
+        fix += f"The column was not read ({_cells(filled)})."
+        yield grid.issue("warning", f"a heading of the table {table.sheet}", fix, heading.row, shown(text))
+
+
+def _outside(grid: Grid, heading: HeadingRow, rows: Rows) -> Iterator[Issue]:
+    """Cells under no heading at all, one issue for each column."""
+    strays: dict[int, list[int]] = {}
+    for row, cells in rows.items():
+        for column in cells.keys() - heading.headings.keys():
+            strays.setdefault(column, []).append(row)
+    for column, found in sorted(strays.items()):
+        first = rows[found[0]][column].text
+        fix = f"It was not read ({_cells(len(found))}); give the column its heading, or clear it."
+        yield grid.issue(
+            "error", "a heading above every filled column", fix, found[0], column_letter(column), first
+        )
+
+
+def _cells(count: int) -> str:
+    return "1 filled cell" if count == 1 else f"{count:,} filled cells"

@@ -1,0 +1,188 @@
+"""Load what a person filled in: one workbook, one csv file, or a folder of them."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from msp_qi.data.assemble import assemble
+from msp_qi.data.audit_data import AuditData, Source
+from msp_qi.data.csv_files import read_csv
+from msp_qi.data.grid import MAX_ROWS, Grid
+from msp_qi.data.headings import fits, known_headings, named, named_within, near_table
+from msp_qi.data.issues import Issue, Severity
+from msp_qi.data.layout import HELP_SHEETS
+from msp_qi.data.workbook import read_workbook
+from msp_qi.errors import UserError
+from msp_qi.schema.field import Table
+from msp_qi.schema.fields import TABLES
+
+WORKBOOKS = (".xlsx", ".xlsm")
+CSV_FILES = (".csv", ".tsv", ".txt")
+READABLE = ", ".join((*WORKBOOKS, *CSV_FILES))
+
+
+def load(path: str | Path, tables: Sequence[Table] = TABLES, max_rows: int = MAX_ROWS) -> AuditData:
+    """Read tables from one xlsx workbook, one csv file, or a folder of such files.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file or the folder; of a folder only the files directly in it.
+    tables : sequence of Table
+        The tables to look for.
+    max_rows : int
+        A sheet or csv file with more filled rows is refused.
+
+    Returns
+    -------
+    AuditData
+        A wrong cell is missing in its table and has an issue; every filled row is in a table or in an issue.
+
+    Raises
+    ------
+    UserError
+        There is nothing there, or the one file cannot be read at all. In a folder such a file is an issue.
+    """
+    place = Path(path)
+    files, issues = _files(place)
+    read = [_read(file, tables, max_rows, alone=not place.is_dir()) for file in files]
+    issues += [issue for _, file_issues in read for issue in file_issues]
+    grids = [grid for found, _ in read for grid in found]
+    frames: dict[str, list[pd.DataFrame]] = {}
+    tried: set[str] = set()
+    for grid, table in _choose_tables(grids, tables, issues):
+        assembled = assemble(grid, table)
+        issues += [*grid.issues, *assembled.issues]
+        tried.add(table.name)
+        if assembled.frame is not None:
+            frames.setdefault(table.name, []).append(assembled.frame)
+    issues += _absent(place, [table for table in tables if table.required and table.name not in tried])
+    loaded = {table.name: _joined(frames[table.name]) for table in tables if table.name in frames}
+    sources = tuple(Source(file.name, hashlib.sha256(file.read_bytes()).hexdigest()) for file in files)
+    return AuditData(loaded, sort_issues(issues), sources)
+
+
+def sort_issues(issues: Sequence[Issue]) -> tuple[Issue, ...]:
+    """Issues in the order of file, sheet and row; what concerns a whole sheet comes first."""
+    return tuple(sorted(issues, key=lambda issue: (issue.file, issue.sheet, issue.row or 0)))
+
+
+def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    return frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
+
+
+def _files(place: Path) -> tuple[list[Path], list[Issue]]:
+    if not place.exists():
+        raise UserError(f"There is no file or folder {place.name or place}; check the name and the folder.")
+    if not place.is_dir():
+        return [place], []
+    try:
+        inside = sorted(
+            child for child in place.iterdir() if child.is_file() and not child.name.startswith((".", "~$"))
+        )
+    except OSError as error:
+        raise UserError(
+            f"The folder {place.name} cannot be opened ({error.strerror}); check your rights."
+        ) from error
+    files = [child for child in inside if child.suffix.lower() in WORKBOOKS + CSV_FILES]
+    if not files:
+        raise UserError(
+            f"The folder {place.name} holds no file to read; put {READABLE} files directly into it."
+        )
+    fix = "It was not read; save it as xlsx or csv if it holds data."
+    issues = [
+        Issue("note", child.name, "", None, "", "", f"a file of one of the kinds {READABLE}", fix)
+        for child in inside
+        if child not in files
+    ]
+    return files, issues
+
+
+def _read(
+    file: Path, tables: Sequence[Table], max_rows: int, alone: bool
+) -> tuple[tuple[Grid, ...], list[Issue]]:
+    try:
+        return _read_file(file, tables, max_rows), []
+    except UserError as error:
+        if alone:
+            raise
+        return (), [Issue("error", file.name, "", None, "", "", "a file that can be read", str(error))]
+
+
+def _read_file(file: Path, tables: Sequence[Table], max_rows: int) -> tuple[Grid, ...]:
+    try:
+        if file.suffix.lower() in CSV_FILES:
+            return (read_csv(file, lambda cells: known_headings(cells, tables), max_rows),)
+        return read_workbook(file, max_rows)
+    except OSError as error:
+        raise UserError(
+            f"{file.name} cannot be opened ({error.strerror or 'unknown reason'}); close it elsewhere and try again."
+        ) from error
+    except MemoryError as error:
+        raise UserError(f"{file.name} does not fit into memory; split it into smaller files.") from error
+
+
+def _choose_tables(
+    grids: Sequence[Grid], tables: Sequence[Table], issues: list[Issue]
+) -> list[tuple[Grid, Table]]:
+    """Which grid holds which table; a grid that holds none gets an issue."""
+    chosen: list[tuple[Grid, Table]] = []
+    taken = {(grid.file, table.name) for grid in grids if (table := named(grid.sheet, tables)) is not None}
+    for grid in grids:
+        if not grid.rows or grid.sheet in HELP_SHEETS:
+            continue
+        table = named(grid.sheet, tables) if grid.sheet else named_within(Path(grid.file).stem, tables)
+        fitting = [other for other in tables if fits(grid, other)]
+        if table is None or (fitting and table not in fitting):
+            by_headings = fitting[0] if len(fitting) == 1 else None
+            if by_headings is None or (
+                table is None and grid.sheet and (grid.file, by_headings.name) in taken
+            ):
+                if table is None:
+                    issues.append(_unknown(grid, tables, by_headings))
+                    continue
+            else:
+                if grid.sheet or table is not None:
+                    issues.append(_misnamed(grid, by_headings))
+                table = by_headings
+        chosen.append((grid, table))
+    return chosen
+
+
+def _misnamed(grid: Grid, table: Table) -> Issue:
+    what = f'the sheet name "{table.sheet}"' if grid.sheet else f'"{table.name}" in the file name'
+    fix = f"It was read as {table.sheet}, since it has the headings of that table; rename it."
+    return grid.issue("warning", what, fix)
+
+
+def _unknown(grid: Grid, tables: Sequence[Table], fitting: Table | None) -> Issue:
+    severity: Severity = "warning" if grid.sheet else "error"
+    rows = f"None of its {len(grid.rows):,} filled rows was read"
+    sheets = ", ".join(table.sheet for table in tables)
+    near = fitting or near_table(grid.sheet or Path(grid.file).stem, tables)
+    if near is not None:
+        fix = f'{rows}. Did you mean "{near.sheet}"? Give it that name and the headings of the template.'
+        return grid.issue("error", f"a sheet of the template ({sheets})", fix)
+    return grid.issue(
+        severity, f"a sheet of the template ({sheets})", f"{rows}; if it holds data, use the template."
+    )
+
+
+def _absent(place: Path, missing: Sequence[Table]) -> list[Issue]:
+    """A required table that nobody gave; one csv file alone is allowed to be one table, with a warning."""
+    one_csv = place.suffix.lower() in CSV_FILES and not place.is_dir()
+    return [
+        Issue(
+            "warning" if one_csv else "error",
+            place.name,
+            "" if one_csv or place.is_dir() else table.sheet,
+            None,
+            "",
+            "",
+            f'the table "{table.sheet}"',
+            f"Nothing can be counted without it; add it: sheet {table.sheet} or {table.name}.csv of the templates.",
+        )
+        for table in missing
+    ]

@@ -1,0 +1,143 @@
+"""The archive behind an Excel workbook: everything that is checked before any sheet is read.
+
+Read without openpyxl, which cannot tell a formula without a saved value from an empty cell in one pass, and
+which makes every row up to a stray space in the last row of a sheet.
+"""
+
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from xml.parsers import expat
+
+from msp_qi.data.grid import MAX_FILE_BYTES
+from msp_qi.errors import UserError
+
+MAX_UNPACKED_BYTES = 100 * 1024 * 1024
+MAX_PARTS = 5_000
+
+_OLE_SIGNATURE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    expat.ExpatError,
+    EOFError,
+    NotImplementedError,  # an unknown way of compressing
+    RuntimeError,  # a part with a password
+    ValueError,
+    LookupError,
+    OverflowError,
+)
+
+Attributes = Mapping[str, str]
+OnStart = Callable[[str, Attributes], None]
+
+
+class Package:
+    """The parts of an opened workbook, found by name whatever their case.
+
+    Parameters
+    ----------
+    archive : ZipFile
+        Already checked by :func:`open_package`.
+    """
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._parts = {_part_key(info.filename): info for info in archive.infolist()}
+
+    def has(self, part: str) -> bool:
+        """Whether the workbook has such a part."""
+        return _part_key(part) in self._parts
+
+    def parse(
+        self,
+        part: str,
+        start: OnStart,
+        end: Callable[[str], None] | None = None,
+        text: Callable[[str], None] | None = None,
+    ) -> None:
+        """Stream one part through handlers that get names without namespaces."""
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = _refuse_doctype
+        parser.StartElementHandler = lambda name, attributes: start(name.rpartition(":")[2], attributes)
+        if end is not None:
+            parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
+        if text is not None:
+            parser.CharacterDataHandler = text
+        with self._archive.open(self._parts[_part_key(part)]) as stream:
+            parser.ParseFile(stream)
+
+
+@contextmanager
+def open_package(path: Path) -> Iterator[Package]:
+    """Open a workbook after checking that it is one, and that it is safe to unpack.
+
+    Raises
+    ------
+    UserError
+        Not an xlsx file, protected by a password, broken, or too large once unpacked.
+    """
+    _refuse_what_is_not_xlsx(path)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _refuse_odd_archive(path.name, archive)
+            yield Package(archive)
+    except _BROKEN as error:
+        raise UserError(
+            f"{path.name} is damaged and cannot be read; open it in Excel, save it under a new name and try again."
+        ) from error
+
+
+def _refuse_what_is_not_xlsx(path: Path) -> None:
+    name = path.name
+    if path.stat().st_size > MAX_FILE_BYTES:
+        raise UserError(f"{name} is larger than {MAX_FILE_BYTES // 1024**2} MB; split it into smaller files.")
+    with path.open("rb") as stream:
+        head = stream.read(512)
+        if head.startswith(_OLE_SIGNATURE):
+            if _ENCRYPTED in head + stream.read():
+                raise UserError(
+                    f"{name} is protected by a password; save a copy without the password and use that."
+                )
+            raise UserError(
+                f"{name} is an old Excel file (.xls); save it as an Excel workbook (.xlsx) and use that."
+            )
+    if not head:
+        raise UserError(f"{name} is empty (0 bytes); save it again from Excel.")
+    if not zipfile.is_zipfile(path):
+        raise UserError(f"{name} is not an Excel workbook (.xlsx); open it in Excel and save it as one.")
+
+
+def _refuse_odd_archive(name: str, archive: zipfile.ZipFile) -> None:
+    parts = archive.infolist()
+    names = {_part_key(part.filename) for part in parts}
+    unpacked = sum(part.file_size for part in parts)
+    if unpacked > MAX_UNPACKED_BYTES:
+        raise UserError(
+            f"{name} unpacks to {unpacked / 1024**2:,.0f} MB, more than the {MAX_UNPACKED_BYTES // 1024**2} MB that is "
+            "safe to open; copy the filled rows into a fresh template."
+        )
+    if len(parts) > MAX_PARTS:
+        raise UserError(
+            f"{name} has {len(parts):,} parts inside, which no filled template has; use a fresh template."
+        )
+    if "xl/workbook.bin" in names:
+        raise UserError(
+            f"{name} is a binary Excel workbook (.xlsb); save it as an Excel workbook (.xlsx) and use that."
+        )
+    if "content.xml" in names:
+        raise UserError(f"{name} is an OpenDocument file; save it as an Excel workbook (.xlsx) and use that.")
+    if not any(part.endswith("workbook.xml") for part in names):
+        raise UserError(f"{name} is not an Excel workbook (.xlsx); open it in Excel and save it as one.")
+
+
+def _part_key(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").casefold()
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise ValueError("a workbook part declares a document type, which no spreadsheet program writes")
