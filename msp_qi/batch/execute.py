@@ -50,7 +50,7 @@ def execute(task: Task) -> Outcome:
     try:
         task.folder.mkdir(parents=True, exist_ok=True)
         _papermill(task, unfinished)
-        os.replace(unfinished, task.folder / f"{task.name}.ipynb")
+        unfinished.replace(task.folder / f"{task.name}.ipynb")
     except Exception as error:  # one service's failure stays local, whatever it is
         return Outcome(task, _sentence(error))
     return Outcome(task)

@@ -53,6 +53,8 @@ class Field:
         What good looks like, for audit items.
     guide : str
         The guide's own sentence, for audit items.
+    markers : tuple of Answer
+        What published tables write in place of a value, e.g. ``[c]``: information, and never a zero.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Field:
     principle: str = ""
     good: str = ""
     guide: str = ""
+    markers: tuple[Answer, ...] = ()
 
     @property
     def codes(self) -> tuple[str, ...]:
