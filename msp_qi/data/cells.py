@@ -66,7 +66,9 @@ def read_cell(cell: Cell, field: Field) -> Reading:
         return Reading(None)
     for marker in field.markers:
         if text == marker.code:
-            return Reading(None, "note", f"a value; {marker.code} says: {marker.label}", "It is missing here, not zero.")
+            return Reading(
+                None, "note", f"a value; {marker.code} says: {marker.label}", "It is missing here, not zero."
+            )
     reading = _READERS[field.kind](Cell(text, cell.origin), field)
     if reading.severity is None and has_unprintable(cell.text):
         return Reading(reading.value, "note", "text without invisible characters", "They were left out.")

@@ -46,7 +46,9 @@ RESTRAINT = Table(
     fields=(
         Field("month", "Month", "month", "Month of the report.", "2021-09-01", required=True),
         _text("provider", "Provider", "Name of the provider.", "Example Trust"),
-        _count("people_restrained_mhs76", "People restrained", "People, not incidents (MHS76).", MHSDS_MARKERS),
+        _count(
+            "people_restrained_mhs76", "People restrained", "People, not incidents (MHS76).", MHSDS_MARKERS
+        ),
         _count("bed_days", "Bed days", "Bed days in the month.", MHSDS_MARKERS),
     ),
 )

@@ -1,13 +1,14 @@
 """Did a change work? Cases before it against cases after it."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 
 from msp_qi.data.audit_data import AuditData
 from msp_qi.measures.catalogue import serving
 from msp_qi.measures.compute import Measures
-from msp_qi.measures.indicator import Indicator
+from msp_qi.measures.indicator import Direction, Indicator
 from msp_qi.stats import ComparisonResult, compare_proportions
 
 
@@ -48,6 +49,13 @@ class ChangeEffect:
     change: Change
     indicator: Indicator
     comparison: ComparisonResult
+
+
+_BETTER: dict[Direction, Literal["increase", "decrease", "neutral"]] = {
+    "up": "increase",
+    "down": "decrease",
+    "none": "neutral",
+}
 
 
 def changes_of(data: AuditData, service: str) -> tuple[Change, ...]:
@@ -112,6 +120,6 @@ def _compare(measures: Measures, change: Change, indicator: Indicator) -> Compar
         int(counts[0, 1]),
         int(counts[1, 0]),
         int(counts[1, 1]),
-        direction={"up": "increase", "down": "decrease", "none": "neutral"}[indicator.direction],
+        direction=_BETTER[indicator.direction],
         question=f'Did "{indicator.title}" change after "{change.title}"?',
     )

@@ -1,5 +1,6 @@
 """What each indicator's series says about one service, or about all of them at once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -142,16 +143,16 @@ def _finding(
 ) -> Finding:
     last = series.tail(RECENT_MONTHS)
     recent = (int(last["numerator"].sum()), int(last["denominator"].sum()))
-    verdict: Verdict = verdicts[found.name]
-    summary = spc.summary.set_index("group").loc[found.name]
+    verdict: Verdict = verdicts[found.name]  # type: ignore[assignment]
+    summary = spc.summary[spc.summary["group"] == found.name].to_dict("records")[0]
     return Finding(found, service, series, spc, verdict, recent, _sentence(verdict, summary, recent))
 
 
-def _sentence(verdict: Verdict, summary: "pd.Series[object]", recent: tuple[int, int]) -> str:
+def _sentence(verdict: Verdict, summary: Mapping[str, object], recent: tuple[int, int]) -> str:
     return f"{_what_happened(verdict, summary)} {_lately(*recent)}"
 
 
-def _what_happened(verdict: Verdict, summary: "pd.Series[object]") -> str:
+def _what_happened(verdict: Verdict, summary: Mapping[str, object]) -> str:
     if verdict == "cannot tell":
         return (
             f"Too few months to judge a change: {summary['n_present']} have cases and {summary['n_useful']} of them "
