@@ -1,1 +1,1 @@
-"""Reading, checking and writing the tables that people fill in."""
+"""From a filled workbook to checked tables, and from tables to a workbook to fill in."""

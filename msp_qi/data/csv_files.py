@@ -81,7 +81,7 @@ def _records(
         broken += record.broken
         if broken > MAX_BROKEN_QUOTES:
             raise UserError(
-                f"{name} has over {MAX_BROKEN_QUOTES} broken quotation marks; save it again as csv from Excel."
+                f"{name} has over {MAX_BROKEN_QUOTES} broken quotation marks; save it from Excel again."
             )
         count += 1
         if count > max_rows + 1:
@@ -135,7 +135,7 @@ def _check_widths(
             grid.issue(
                 "warning",
                 f"{width} columns",
-                f"Every row has {commas_only} empty cell(s) too many at its end; check that no column has shifted.",
+                f"Every row ends in {commas_only} empty cell(s) too many; check that no column shifted.",
             )
         )
     for row, record in below:

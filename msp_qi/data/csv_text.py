@@ -112,7 +112,7 @@ def find_separator(name: str, text: str, known_headings: Callable[[list[str]], i
     if most(best) == 0:
         names = ", ".join(SEPARATORS.values())
         raise UserError(
-            f"{name} has no heading of any template in its first {len(lines)} lines (columns may be separated by "
+            f"{name} has no heading of any template in its first {len(lines)} lines (columns separated by "
             f"{names}); put the headings of the template into row 1."
         )
     return best

@@ -57,6 +57,8 @@ def load(path: str | Path, tables: Sequence[Table] = TABLES, max_rows: int = MAX
         issues += [*grid.issues, *assembled.issues]
         tried.add(table.name)
         if assembled.frame is not None:
+            if table.required and assembled.frame.empty:
+                issues.append(grid.issue("warning", "at least one filled row", "No row is filled in yet."))
             frames.setdefault(table.name, []).append(assembled.frame)
     issues += _absent(place, [table for table in tables if table.required and table.name not in tried])
     loaded = {table.name: _joined(frames[table.name]) for table in tables if table.name in frames}
@@ -118,7 +120,7 @@ def _read_file(file: Path, tables: Sequence[Table], max_rows: int) -> tuple[Grid
         return read_workbook(file, max_rows)
     except OSError as error:
         raise UserError(
-            f"{file.name} cannot be opened ({error.strerror or 'unknown reason'}); close it elsewhere and try again."
+            f"{file.name} cannot be opened ({error.strerror or error}); close it elsewhere and try again."
         ) from error
     except MemoryError as error:
         raise UserError(f"{file.name} does not fit into memory; split it into smaller files.") from error
@@ -182,7 +184,7 @@ def _absent(place: Path, missing: Sequence[Table]) -> list[Issue]:
             "",
             "",
             f'the table "{table.sheet}"',
-            f"Nothing can be counted without it; add it: sheet {table.sheet} or {table.name}.csv of the templates.",
+            f"Nothing can be counted without it; add the sheet, or {table.name}.csv, from the templates.",
         )
         for table in missing
     ]

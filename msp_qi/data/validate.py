@@ -103,7 +103,7 @@ def check(
 
 
 def _issues(rule: Rule, context: Context, data: AuditData) -> Iterator[Issue]:
-    """One issue for each row that the rule hits, naming every column; cells known to be wrong are not told twice."""
+    """One issue for each row that the rule hits, with every column; wrong cells are not told twice."""
     wrong = _wrong_cells(data, context.tables)
     rows: dict[tuple[str, int, str], list[Hit]] = {}
     for hit in rule.function(context):

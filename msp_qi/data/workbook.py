@@ -72,7 +72,7 @@ def _workbook_part(package: Package) -> str:
 
 
 def _relations(package: Package, workbook: str) -> dict[str, str]:
-    """Relation id to part name; parts that occur once (strings, styles) also by the last word of their type."""
+    """Relation id to part name; what occurs once (strings, styles) also by the last word of its type."""
     folder, name = posixpath.split(workbook)
     targets: dict[str, str] = {}
 

@@ -88,7 +88,7 @@ def open_package(path: Path) -> Iterator[Package]:
             yield Package(archive)
     except _BROKEN as error:
         raise UserError(
-            f"{path.name} is damaged and cannot be read; open it in Excel, save it under a new name and try again."
+            f"{path.name} is damaged and cannot be read; open it in Excel and save it under a new name."
         ) from error
 
 
@@ -118,8 +118,8 @@ def _refuse_odd_archive(name: str, archive: zipfile.ZipFile) -> None:
     unpacked = sum(part.file_size for part in parts)
     if unpacked > MAX_UNPACKED_BYTES:
         raise UserError(
-            f"{name} unpacks to {unpacked / 1024**2:,.0f} MB, more than the {MAX_UNPACKED_BYTES // 1024**2} MB that is "
-            "safe to open; copy the filled rows into a fresh template."
+            f"{name} unpacks to {unpacked / 1024**2:,.0f} MB, more than the {MAX_UNPACKED_BYTES // 1024**2} MB "
+            "that is safe to open; copy the filled rows into a fresh template."
         )
     if len(parts) > MAX_PARTS:
         raise UserError(

@@ -140,8 +140,8 @@ class SheetReader:
         self.rows.setdefault(self._row, {})[self._column] = cell
         if len(self.rows) > self._max_rows:
             raise UserError(
-                f"{self._name} has more than {self._max_rows:,} filled rows; split it into several files in one "
-                "folder, or allow more with max_rows."
+                f"{self._name} has more than {self._max_rows:,} filled rows; split it into several files in "
+                "one folder, or allow more with max_rows."
             )
         if self._cells > MAX_CELLS:
             raise UserError(
