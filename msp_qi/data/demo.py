@@ -11,6 +11,7 @@ from msp_qi.schema.audit_items import AUDIT_ITEMS
 LABEL = "(synthetic)"
 FIRST_MONTH = "2025-11"
 MONTHS = 12
+STAGES = ("concern", "planning", "review", "closure")
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,7 @@ def _case(
     themes = [answer.code for answer in answers.THEME]
     weights = np.array([8 if repeats and code == "financial" else 1 for code in themes], dtype=float)
     raised = month + pd.Timedelta(days=int(generator.integers(0, 12)))
+    last_day = pd.Period(FIRST_MONTH, freq="M").to_timestamp() + pd.DateOffset(months=MONTHS, days=-1)
     concluded = raised + pd.Timedelta(days=int(generator.integers(10, 70)))
     return {
         "service": service.name,
@@ -136,7 +138,7 @@ def _case(
         "theme": str(generator.choice(themes, p=weights / weights.sum())),
         "age_band": str(generator.choice([answer.code for answer in answers.AGE_BAND])),
         "immediate_danger": _yes(generator, 0.1),
-        "date_concluded": concluded,
+        "date_concluded": concluded if concluded <= last_day else None,
     }
 
 
@@ -155,14 +157,24 @@ def _audit(
     items: dict[str, object] = {item.name: _answer(generator, chance) for item in AUDIT_ITEMS}
     if generator.random() < 0.5:
         items["a12_least_restrictive"] = "na"
-    return {
-        **key,
-        "audit_date": audit_date,
+    answers_given = {
         **_words(generator, items["a1_own_words"] == "met"),
         **_involvement(generator, chance),
         **_capacity_and_advocacy(generator, chance, case),
         **_review(generator, chance, audit_date),
-        **items,
+    }
+    return {**key, "audit_date": audit_date, **answers_given, **items, **_consistent(answers_given)}
+
+
+def _consistent(given: dict[str, object]) -> dict[str, object]:
+    """The auditor's answers where the facts recorded beside them leave only one."""
+    stages = [given[f"involved_{stage}"] for stage in STAGES]
+    involved = all(stage in ("led", "involved", "not_reached") for stage in stages)
+    offered = {"not_needed": "na", "not_offered": "not_met"}.get(str(given["advocacy_status"]), "met")
+    return {
+        "a3_involved": "met" if involved else "partly",
+        "a4_advocacy": offered,
+        "a8_capacity": "met" if given["capacity_evidence"] else "not_met",
     }
 
 
@@ -188,7 +200,7 @@ def _words(generator: np.random.Generator, found_good: bool) -> dict[str, object
 def _involvement(generator: np.random.Generator, chance: float) -> dict[str, object]:
     involved_throughout = generator.random() < chance
     levels: dict[str, object] = {}
-    for stage in ("concern", "planning", "review", "closure"):
+    for stage in STAGES:
         good = involved_throughout or generator.random() < 0.6
         choices = ["led", "involved"] if good else ["informed", "not_involved"]
         levels[f"involved_{stage}"] = str(generator.choice(choices))
