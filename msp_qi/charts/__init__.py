@@ -1,1 +1,1 @@
-"""Showing: charts with their words and the data behind them."""
+"""Charts: figure, words for those who cannot see it, and the data behind it, in one object."""

@@ -1,0 +1,196 @@
+"""A run chart or control chart of one series, as a tired team leader can read it at a glance."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from msp_qi.charts import axis_parts, labels, run_parts
+from msp_qi.charts.brackets import brackets
+from msp_qi.charts.canvas import POINTS_PER_INCH, Canvas, Panel
+from msp_qi.charts.chart import Chart
+from msp_qi.charts.labels import Placed
+from msp_qi.charts.months import time_axis
+from msp_qi.charts.numbers import PERCENT, Scale, scale
+from msp_qi.charts.reading import Reading, read
+from msp_qi.charts.style import TYPE
+from msp_qi.charts.text import one_line, wrap
+from msp_qi.charts.wording import alt_words, title_words
+from msp_qi.errors import UserError
+from msp_qi.stats.result import SpcResult
+
+ROW, MARGIN, ABOVE_AXIS = 11.0, 8.0, 6.0
+LEFT, RIGHT = 46.0, 96.0
+WIDEST_LABEL = 170.0
+KINDS = {"run": "Run chart"}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything a run chart needs to be drawn, worked out once.
+
+    Parameters
+    ----------
+    reading : Reading
+        The series.
+    unit : str
+        ``"percent"`` (values from 0 to 1), ``"number"``, or a word that follows the number.
+    scale : Scale
+        The value axis.
+    panel : Panel
+        Where the data lie on the sheet.
+    placed : Placed
+        Labels of the changes.
+    notes : tuple of str
+        Lines under the chart: what n is, and letters explained.
+    line_words : tuple of str
+        What stands at the end of the centre line, below its name and value.
+    base, top : float
+        Where the time axis lies, and where the words of changes begin.
+    """
+
+    reading: Reading
+    unit: str
+    scale: Scale
+    panel: Panel
+    placed: Placed
+    notes: tuple[str, ...]
+    line_words: tuple[str, ...]
+    base: float
+    top: float
+
+
+def run_chart_figure(
+    result: SpcResult,
+    group: object = None,
+    *,
+    title: str = "",
+    unit: str = PERCENT,
+    n: Iterable[float] | None = None,
+    n_label: str = "",
+    changes: Iterable[tuple[object, str]] = (),
+    baseline_label: str = "",
+    size: tuple[float, float] = (7.2, 3.4),
+) -> Chart:
+    """Draw one series of a run or control chart.
+
+    Parameters
+    ----------
+    result : SpcResult
+        Of one or many series.
+    group : object, optional
+        Which series; may be left out where there is only one.
+    title : str
+        Says what happened; empty for the finding in the chart's own words.
+    unit : str
+        ``"percent"`` (values from 0 to 1), ``"number"``, or a word that follows the number, e.g. ``"days"``.
+    n : iterable of float, optional
+        The denominator of each point, in the order of the points; by default column n of the result.
+    n_label : str
+        What n counts, e.g. ``"cases read"``.
+    changes : iterable of (date, label)
+        Drawn as labelled vertical lines.
+    baseline_label : str
+        Which points set the centre line, said below its value; by default the months of a frozen baseline.
+    size : tuple of float
+        Width and height in inches, without the title.
+
+    Returns
+    -------
+    Chart
+        ``data`` holds the points that are drawn.
+
+    Raises
+    ------
+    UserError
+        Where the result has no such series, n does not match it, or a percentage lies outside 0 to 1.
+    """
+    reading = _with_n(read(result, group), n)
+    _check_unit(reading, unit)
+    marks = [(when, one_line(what)) for when, what in changes]
+    said = [(_when(reading, when), what) for when, what in marks if reading.axis.place(when) is not None]
+    name = one_line(title) or title_words("" if group is None else str(group), reading, unit)
+    plan = _plan(reading, unit, marks, n_label, baseline_label, size)
+    points = result.points
+    rows = points if group is None else points[points["group"] == group]
+    return Chart(
+        title=name,
+        alt=alt_words(name, reading, unit, said, KINDS.get(result.chart, "Control chart")),
+        data=rows.reset_index(drop=True).assign(n=reading.n),
+        draw=lambda figure: _draw(figure, plan),
+        size=size,
+    )
+
+
+def _with_n(reading: Reading, n: Iterable[float] | None) -> Reading:
+    if n is None:
+        return reading
+    given = pd.to_numeric(pd.Series(list(n)), errors="coerce").to_numpy(dtype=float)
+    if len(given) != len(reading.y):
+        raise UserError(
+            f"n has {len(given)} entries and the series has {len(reading.y)} points; they must match."
+        )
+    return replace(reading, n=given)
+
+
+def _check_unit(reading: Reading, unit: str) -> None:
+    shown = reading.y[reading.present]
+    if unit == PERCENT and ((shown < 0) | (shown > 1 + 1e-9)).any():
+        worst = shown[np.argmax(np.abs(shown - 0.5))]
+        raise UserError(
+            f"A percentage is drawn from values of 0 to 1, and one is {worst:g}; divide, or name the unit."
+        )
+
+
+def _when(reading: Reading, when: object) -> str:
+    return "" if reading.axis.kind == "order" else time_axis([when]).words(0)
+
+
+def _plan(
+    reading: Reading,
+    unit: str,
+    changes: Sequence[tuple[object, str]],
+    n_label: str,
+    baseline_label: str,
+    size: tuple[float, float],
+) -> Plan:
+    wide, high = (inches * POINTS_PER_INCH for inches in size)
+    values = np.concatenate([reading.y, reading.centre, reading.lower, reading.upper, reading.target])
+    axis = scale([float(value) for value in values], unit)
+    across = Panel(LEFT, 0, wide - RIGHT, high, reading.axis.ends, axis.ends)
+    places = [(reading.axis.place(when), what) for when, what in changes]
+    marks = [(across.x(at), what) for at, what in places if at is not None]
+    placed = labels.place(marks, LEFT, wide - MARGIN, TYPE.small, WIDEST_LABEL)
+    said = (*axis_parts.notes(reading, across, n_label), "; ".join(placed.key))
+    notes = tuple(line for note in said for line in wrap(note, TYPE.small, wide - 2 * MARGIN))
+    base = len(notes) * ROW + (4 if notes else 0) + axis_parts.axis_height(reading)
+    top = high - labels.row_heights(placed.flags, ROW)[-1] - 4
+    panel = _clear(reading, replace(across, bottom=base + ABOVE_AXIS, top=top - ABOVE_AXIS))
+    words = run_parts.baseline_words(reading, baseline_label)
+    return Plan(reading, unit, axis, panel, placed, notes, words, base, top)
+
+
+def _clear(reading: Reading, panel: Panel) -> Panel:
+    """Shrink the panel until the words about signals have room above and below it."""
+    noted = len(run_parts.part_notes(reading))
+    rows = noted * ROW + (4 if noted else 0)
+    found = brackets(reading, panel)
+    head = max([0.0, *(bracket.top - panel.top for bracket in found)])
+    foot = max([0.0, *(panel.bottom - bracket.bottom for bracket in found)])
+    return replace(panel, top=panel.top - head - rows, bottom=panel.bottom + foot)
+
+
+def _draw(figure: Figure, plan: Plan) -> None:
+    canvas, panel, reading = Canvas(figure), plan.panel, plan.reading
+    run_parts.grid(canvas, panel, plan.scale, plan.unit)
+    run_parts.limits(canvas, panel, reading)
+    run_parts.target_line(canvas, panel, reading)
+    run_parts.centre_lines(canvas, panel, reading)
+    run_parts.series(canvas, panel, reading)
+    run_parts.signals(canvas, panel, reading, plan.top)
+    run_parts.end_labels(canvas, panel, reading, plan.unit, plan.line_words)
+    run_parts.change_flags(canvas, panel, plan.placed, plan.base, plan.top)
+    axis_parts.time_labels(canvas, panel, reading, plan.base)
+    axis_parts.footnotes(canvas, plan.notes)
