@@ -7,6 +7,7 @@ from msp_qi.stats.intervals import (
     newcombe_paired_interval,
     wilson_interval,
 )
+from msp_qi.stats.making_data_count import making_data_count
 from msp_qi.stats.proportions import compare_proportions
 from msp_qi.stats.result import ComparisonResult, SpcResult
 
@@ -16,6 +17,7 @@ __all__ = [
     "compare_proportions",
     "control_chart",
     "exact_interval",
+    "making_data_count",
     "newcombe_interval",
     "newcombe_paired_interval",
     "run_chart",

@@ -35,7 +35,7 @@ class Runs:
 
 def sums(values: Floats, segment: Ints, count: int) -> Floats:
     """Sum of the present values in each segment; 0 where there is none."""
-    return np.bincount(segment, weights=np.nan_to_num(values), minlength=count)
+    return np.bincount(segment, weights=np.nan_to_num(values), minlength=count).astype(float)
 
 
 def counts(mask: Bools, segment: Ints, count: int) -> Ints:

@@ -41,7 +41,7 @@ class Judged:
     @cached_property
     def useful(self) -> Bools:
         """Present, not excluded and not on the line."""
-        return np.abs(self.side) == 1
+        return np.asarray(np.abs(self.side) == 1)
 
     @cached_property
     def n_useful(self) -> Ints:
@@ -77,4 +77,4 @@ class Judged:
         """Outside a limit; a point on the limit is inside."""
         above = grouped.side(self.values, self.upper, self.segment, self.count) == 1
         below = grouped.side(self.values, self.lower, self.segment, self.count) == -1
-        return above | below
+        return np.asarray(above | below)

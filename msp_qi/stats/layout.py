@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -59,13 +60,17 @@ class Layout:
 
 def lay_out(
     size: int,
-    group: Sequence[object] | None = None,
+    group: Sequence[Any] | None = None,
     *,
     freeze: Positions | None = None,
     parts: Positions | None = None,
     exclude: Positions | None = None,
+    starts: Bools | None = None,
 ) -> Layout:
-    """Sort the rows by group and mark part, baseline and exclusions; the caller's rows stay as they are."""
+    """Sort the rows by group and mark part, baseline and exclusions; the caller's rows stay as they are.
+
+    ``parts`` says where parts end, by position; ``starts`` marks, in the caller's rows, where they begin.
+    """
     codes, names = _codes(size, group)
     order = np.argsort(codes, kind="stable").astype(np.int64)
     codes = codes[order]
@@ -74,12 +79,15 @@ def lay_out(
     position = (np.arange(size) - first[codes] + 1).astype(np.int64)
     ends = _mark(parts, codes, position, names, first, sizes, "parts")
     out = _mark(exclude, codes, position, names, first, sizes, "exclude")
-    begins = (position == 1) | np.concatenate(([False], ends[:-1])) if size else np.zeros(0, dtype=bool)
+    begins = position == 1
+    begins[1:] |= ends[:-1]
+    if starts is not None:
+        begins |= starts[order]
     segment = (np.cumsum(begins) - 1).astype(np.int64)
-    starts = np.flatnonzero(begins)
-    group_of = codes[starts]
-    part_of = segment[starts] - segment[first[group_of]] + 1 if size else np.zeros(0, dtype=np.int64)
-    place = np.arange(size) - starts[segment] + 1 if size else np.zeros(0, dtype=np.int64)
+    opening = np.flatnonzero(begins)
+    group_of = codes[opening]
+    part_of = segment[opening] - segment[first[group_of]] + 1
+    place = np.arange(size) - opening[segment] + 1
     return Layout(
         order=order,
         segment=segment,
@@ -92,7 +100,7 @@ def lay_out(
     )
 
 
-def _codes(size: int, group: Sequence[object] | None) -> tuple[Ints, pd.Index]:
+def _codes(size: int, group: Sequence[Any] | None) -> tuple[Ints, pd.Index]:
     if group is None:
         return np.zeros(size, dtype=np.int64), pd.Index([ALL])
     codes, names = pd.factorize(pd.Series(group).reset_index(drop=True))

@@ -3,6 +3,7 @@
 from typing import Literal
 
 import numpy as np
+import pandas as pd
 from scipy import stats
 
 from msp_qi.errors import UserError
@@ -162,7 +163,7 @@ def _ratio(after: float, before: float) -> float:
 
 
 def _p(test: str, k: tuple[int, int], n: tuple[int, int]) -> float:
-    cells = [[k[0], k[1]], [n[0] - k[0], n[1] - k[1]]]
+    cells = np.array([[k[0], k[1]], [n[0] - k[0], n[1] - k[1]]])
     if test == "fisher":
         return float(stats.fisher_exact(cells).pvalue)
     # All or none on both sides: Boschloo's statistic is undefined, and there is nothing to tell apart.
@@ -191,12 +192,8 @@ def _effect_words(effect: str, size: float, found: Interval, confidence: float, 
 
 
 def _table(
-    k: tuple[int, int],
-    n: tuple[int, int],
-    values: tuple[float, ...],
-    groups: tuple[str, str],
-    confidence: float,
-):  # type: ignore[no-untyped-def]
+    k: tuple[int, int], n: tuple[int, int], values: tuple[float, ...], groups: tuple[str, str], confidence: float
+) -> pd.DataFrame:
     lower, upper = wilson_interval(np.array(k), np.array(n), confidence=confidence)
     found = table(groups, n, values, *zip(lower.tolist(), upper.tolist(), strict=True))
     found.insert(1, "successes", list(k))

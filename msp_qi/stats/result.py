@@ -1,5 +1,6 @@
 """What every chart calculation and every comparison returns: table, figures and sentence together."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -27,6 +28,9 @@ class SpcResult:
         ``"run"``, ``"i"``, ``"p"`` ...
     rules : str
         ``"anhoej"``, ``"ihi"`` or ``"mdc"``.
+    changes : DataFrame
+        A row a change that falls in a group: group, position (of the first point after it), x, date, label,
+        new_phase. Empty where no changes were given.
     """
 
     points: pd.DataFrame
@@ -34,6 +38,7 @@ class SpcResult:
     text: str
     chart: str
     rules: str
+    changes: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False)
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,10 @@ class ComparisonResult:
         One or two plain sentences.
     table : DataFrame
         A row a side: group, n, value, and the interval of each value (lower, upper).
+    details : dict of str to float
+        Further figures by name, e.g. ``"probability_of_superiority"``.
+    series : DataFrame or None
+        For a series: a row a point, with the fitted and the counterfactual line.
     """
 
     question: str
@@ -89,3 +98,5 @@ class ComparisonResult:
     n_needed: int | None
     text: str
     table: pd.DataFrame = field(repr=False)
+    details: Mapping[str, float] = field(default_factory=dict)
+    series: pd.DataFrame | None = field(default=None, repr=False)

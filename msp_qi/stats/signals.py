@@ -11,7 +11,8 @@ import numpy as np
 
 from msp_qi.stats import constants, grouped
 from msp_qi.stats.expected import crossings_min, longest_run_max, runs_allowed
-from msp_qi.stats.grouped import Bools
+from msp_qi.stats.arguments import Floats
+from msp_qi.stats.grouped import Bools, Ints
 from msp_qi.stats.judged import Judged
 
 RULES = ("anhoej", "ihi", "mdc")
@@ -52,18 +53,19 @@ def beyond_limits(series: Judged) -> Bools:
 
 def long_run(series: Judged) -> Bools:
     """A run on one side of the line longer than chance allows."""
-    return series.run_length > np.nan_to_num(longest_run_max(series.n_useful), nan=np.inf)[series.segment]
+    allowed = np.nan_to_num(longest_run_max(series.n_useful), nan=np.inf)
+    return np.asarray(series.run_length > allowed[series.segment])
 
 
 def few_crossings(series: Judged) -> Bools:
     """The line is crossed less often than chance allows: every useful point of the segment is marked."""
     few = series.crossings < crossings_min(series.n_useful)
-    return few[series.segment] & series.useful
+    return np.asarray(few[series.segment] & series.useful)
 
 
 def ihi_shift(series: Judged) -> Bools:
     """Six or more in a row on one side; a point on the median neither adds nor breaks."""
-    return series.run_length >= constants.IHI_SHIFT
+    return np.asarray(series.run_length >= constants.IHI_SHIFT)
 
 
 def ihi_trend(series: Judged) -> Bools:
@@ -92,10 +94,10 @@ def mdc_run(series: Judged) -> Bools:
 
 def mdc_trend(series: Judged) -> Bools:
     """Seven or more all rising or all falling (six strict steps); a tie or a missing value breaks."""
-    return mdc_trend_direction(series) != 0
+    return np.asarray(mdc_trend_direction(series) != 0)
 
 
-def mdc_trend_direction(series: Judged) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def mdc_trend_direction(series: Judged) -> Floats:
     """1 on a rising trend, -1 on a falling one, 0 on none; where two meet, the later one."""
     return _spread(series, np.ones(len(series.values), dtype=bool), constants.MDC_TREND, skip_ties=False)
 
@@ -125,12 +127,12 @@ def _near(series: Judged) -> Bools:
     low = series.line + constants.MDC_NEAR * (series.lower - series.line)
     above = grouped.side(series.values, high, series.segment, series.count) == 1
     below = grouped.side(series.values, low, series.segment, series.count) == -1
-    return (above | below) & ~series.beyond
+    return np.asarray((above | below) & ~series.beyond)
 
 
 def _spread(
     series: Judged, rows: Bools, points: int, *, skip_ties: bool
-) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+) -> Floats:
     """The direction of the trend of ``points`` or more that each row is part of; 0 where there is none."""
     at = np.flatnonzero(rows)
     direction = _directions(series.values[at], series.segment[at])
@@ -150,8 +152,8 @@ def _spread(
 
 
 def _directions(
-    values: np.ndarray[tuple[int], np.dtype[np.float64]], segment: grouped.Ints
-) -> grouped.Floats:
+    values: Floats, segment: Ints
+) -> Floats:
     """Sign of each step within a segment, ties told with tolerance; NaN for the first of a segment."""
     before = np.full(len(values), np.nan)
     before[1:] = np.where(segment[1:] == segment[:-1], values[:-1], np.nan)

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from msp_qi.stats import expected, grouped
 from msp_qi.stats.arguments import Floats, numbers, same_length
@@ -68,7 +69,7 @@ def targets(target: Target | None, layout: Layout) -> Floats:
 
 
 def points(
-    marked: Marked, x: Sequence[object] | None, scale: float, point_type: Sequence[str] | None
+    marked: Marked, x: Sequence[Any] | None, scale: float, point_type: NDArray[np.object_] | None
 ) -> pd.DataFrame:
     """A row for each of the caller's rows, in the caller's order."""
     layout, lines = marked.layout, marked.lines
@@ -86,12 +87,8 @@ def points(
         "included": layout.included[back],
         "in_baseline": layout.in_baseline[back],
         "beyond_limits": beyond_limits(marked)[back],
-        "point_type": pd.Series(
-            np.nan if point_type is None else point_type, index=range(len(back)), dtype="str"
-        ),
+        "point_type": np.full(len(back), None) if point_type is None else point_type[back],
     }
-    if point_type is not None:
-        columns["point_type"] = pd.Series(np.asarray(point_type, dtype=object)[back], dtype="str")
     columns |= {name: marks[back] for name, marks in marked.found.items()}
     return pd.DataFrame(columns)
 
@@ -105,7 +102,6 @@ def beyond_limits(marked: Marked) -> Bools:
 def summary(marked: Marked, scale: float) -> pd.DataFrame:
     """A row for each group and part, in order of first appearance."""
     layout, judged = marked.layout, marked.judged
-    everything = np.ones(len(layout.order), dtype=bool)
     first = np.flatnonzero(np.diff(layout.segment, prepend=-1))
     last = np.append(first[1:], len(layout.order)) - 1 if len(first) else first
     present = ~np.isnan(judged.values)
@@ -113,7 +109,7 @@ def summary(marked: Marked, scale: float) -> pd.DataFrame:
     columns = {
         "group": layout.names.take(layout.group_of),
         "part": layout.part_of,
-        "n_obs": grouped.counts(layout.included & everything, layout.segment, layout.count),
+        "n_obs": grouped.counts(layout.included, layout.segment, layout.count),
         "n_present": grouped.counts(present, layout.segment, layout.count),
         "n_useful": judged.n_useful,
         "enough_points": judged.n_useful >= ENOUGH_POINTS,
@@ -146,7 +142,7 @@ def _crossings_allowed(marked: Marked) -> Floats:
 
 
 def _runs_signal(marked: Marked) -> Bools:
-    """Any rule about runs; never on an mr chart, whose neighbours share a value and so are not independent."""
+    """Any rule about runs; never on an mr chart, where neighbours share a value."""
     none = np.zeros(marked.layout.count, dtype=bool)
     if marked.chart == "mr":
         return none

@@ -1,0 +1,220 @@
+"""The Making Data Count reading of an XmR chart: point types, variation and assurance."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from msp_qi.errors import UserError
+from msp_qi.stats import signals, tables
+from msp_qi.stats.arguments import Floats, numbers, one_of, same_length
+from msp_qi.stats.charts import Column, mark, plotted
+from msp_qi.stats.constants import MDC_LIMIT_FACTOR
+from msp_qi.stats.grouped import Bools, side
+from msp_qi.stats.icons import assurance_icons, variation_icons
+from msp_qi.stats.layout import Layout, Positions, lay_out
+from msp_qi.stats.lines import individuals
+from msp_qi.stats.result import SpcResult
+from msp_qi.stats.sentences import chart_text
+from msp_qi.stats.tables import Marked, Target
+
+HEADINGS = {"increase": 1, "decrease": -1, "neutral": 0}
+
+# By the direction of the signal (low, none, high) and of improvement.
+POINT_TYPES = {
+    "increase": ("special_cause_concern", "common_cause", "special_cause_improvement"),
+    "decrease": ("special_cause_improvement", "common_cause", "special_cause_concern"),
+    "neutral": ("special_cause_neutral_low", "common_cause", "special_cause_neutral_high"),
+}
+Dates = Iterable[Any] | Mapping[Any, Any]
+Words = NDArray[np.object_]
+
+
+def making_data_count(
+    y: Column,
+    x: Sequence[Any] | None = None,
+    *,
+    improvement: Literal["increase", "decrease", "neutral"] = "increase",
+    group: Sequence[Any] | None = None,
+    baseline: Positions | None = None,
+    rebase: Dates | None = None,
+    target: Target | None = None,
+    screen: bool = True,
+) -> SpcResult:
+    """XmR chart read in the Making Data Count way.
+
+    Parameters
+    ----------
+    y : sequence of float
+        The value of each period; missing where there is none.
+    x : sequence, optional
+        Dates, text or numbers; rows are taken in the order given. Default: 1, 2, 3 ... in each group.
+    improvement : {"increase", "decrease", "neutral"}
+        Which way is better.
+    group : sequence, optional
+        The series that each row belongs to.
+    baseline : int, optional
+        The first ``baseline`` points of each part set its mean and limits.
+    rebase : sequence of x values, optional
+        Each is the first point of a new part; a dictionary from group to such dates where groups differ.
+    target : float, one per row, or one per group
+        Assurance is read from it.
+    screen : bool
+        Drop moving ranges of 3.267 times their mean or more, once.
+
+    Returns
+    -------
+    SpcResult
+        ``points`` has ``point_type`` and a column for each rule; ``summary`` has ``variation`` (the type of the
+        last point), ``assurance`` (in the last part) and the names of their icons. Limits lie 2.66 mean moving
+        ranges from the mean, as Making Data Count publishes them.
+
+    Raises
+    ------
+    UserError
+        A wrong option, or a re-base date that is not a date of the data.
+
+    References
+    ----------
+    NHS England, Making Data Count. Nelson 1982, doi:10.1080/00224065.1982.11978811 (screening).
+
+    Examples
+    --------
+    >>> result = making_data_count([5, 6, 5, 7, 6, 5, 6, 7, 5, 6, 5, 6, 12], improvement="decrease", target=20)
+    >>> result.points["point_type"].iloc[-1]
+    'special_cause_concern'
+    >>> print(result.text)
+    The last point is special-cause concern; the target will consistently be met.
+    """
+    one_of(improvement, tuple(HEADINGS), "improvement")
+    values = numbers(y, "y")
+    same_length(len(values), x=x, group=group)
+    starts = None if rebase is None else _rebased(rebase, x, group, len(values))
+    layout = lay_out(len(values), group, freeze=baseline, starts=starts)
+    plot = plotted(values[layout.order], None, layout, screen)
+    lines = individuals(plot, MDC_LIMIT_FACTOR)
+    marked = mark("i", "mdc", plot, lines, tables.targets(target, layout))
+    heading = directions(marked)
+    types = _types(heading, marked, improvement)
+    summary = _read(marked, heading, types, improvement)
+    return SpcResult(
+        points=tables.points(marked, x, 1, types),
+        summary=summary,
+        text=chart_text(_last_parts(summary), "i", "mdc"),
+        chart="i",
+        rules="mdc",
+    )
+
+
+def directions(marked: Marked) -> Floats:
+    """1 where a point signals high, -1 low, 0 where it does not, by the rules' order of precedence."""
+    judged, found = marked.judged, marked.found
+    at = np.nan_to_num(judged.side)
+    trend = signals.mdc_trend_direction(judged)
+    one_sided = found["two_of_three"] | found["run_of_seven"]
+    return np.select([found["outside"], trend != 0, one_sided], [at, trend, at], 0.0)
+
+
+def _types(heading: Floats, marked: Marked, improvement: str) -> Words:
+    names = np.array(POINT_TYPES[improvement], dtype=object)[heading.astype(int) + 1]
+    names[np.isnan(marked.judged.values)] = None
+    return np.asarray(names)
+
+
+def _read(marked: Marked, heading: Floats, types: Words, improvement: str) -> pd.DataFrame:
+    """The summary with variation, assurance and their icons."""
+    summary = tables.summary(marked, 1)
+    last, some = _last_present(marked)
+    variation = types[last] if len(types) else np.zeros(0, dtype=object)
+    variation[~some] = None
+    assurance = _assured(marked, improvement)
+    enough = summary["enough_points"].to_numpy()
+    ahead = heading[last] if len(heading) else np.zeros(0)
+    return summary.assign(
+        variation=variation,
+        assurance=assurance,
+        variation_icon=variation_icons(variation, ahead, enough),
+        assurance_icon=assurance_icons(assurance, enough),
+    )
+
+
+def _last_present(marked: Marked) -> tuple[NDArray[np.int64], Bools]:
+    """Row of the last point of each segment, and whether there is one."""
+    last = np.full(marked.layout.count, -1, dtype=np.int64)
+    rows = np.flatnonzero(~np.isnan(marked.judged.values))
+    np.maximum.at(last, marked.layout.segment[rows], rows)
+    return last, last >= 0
+
+
+def _assured(marked: Marked, improvement: str) -> Words:
+    """Whether the limits of the last part lie wholly on one side of its last target; None where unknown."""
+    layout, lines = marked.layout, marked.lines
+    closing = np.flatnonzero(np.diff(layout.segment, append=layout.count))
+    target = marked.target[closing]
+    each = np.arange(layout.count)
+    above = side(lines.lower[closing], target, each, layout.count) == 1
+    below = side(lines.upper[closing], target, each, layout.count) == -1
+    known = ~np.isnan(target) & ~np.isnan(lines.lower[closing]) & _is_last_part(layout)
+    if improvement == "neutral":
+        known[:] = False
+    good, bad = (above, below) if improvement == "increase" else (below, above)
+    words = np.select([good, bad], ["consistent_pass", "consistent_fail"], "inconsistent").astype(object)
+    words[~known] = None
+    return np.asarray(words)
+
+
+def _is_last_part(layout: Layout) -> Bools:
+    last = np.zeros(len(layout.names), dtype=np.int64)
+    np.maximum.at(last, layout.group_of, layout.part_of)
+    return np.asarray(layout.part_of == last[layout.group_of])
+
+
+def _last_parts(summary: pd.DataFrame) -> pd.DataFrame:
+    return summary.drop_duplicates("group", keep="last")
+
+
+def _rebased(rebase: Dates, x: Sequence[Any] | None, group: Sequence[Any] | None, size: int) -> Bools:
+    """True on each row that begins a new part."""
+    rows = pd.DataFrame({"group": "all" if group is None else pd.Series(group).to_numpy()}, index=range(size))
+    rows["x"] = rows.groupby("group", sort=False).cumcount() + 1 if x is None else _plain(pd.Series(x)).to_numpy()
+    starts = np.zeros(size, dtype=bool)
+    wanted = rebase if isinstance(rebase, Mapping) else dict.fromkeys(rows["group"].unique(), rebase)
+    for name, dates in wanted.items():
+        starts |= _first_rows(rows, name, [dates] if _single(dates) else list(dates))
+    return starts
+
+
+def _first_rows(rows: pd.DataFrame, name: object, dates: list[Any]) -> Bools:
+    """Rows of one group whose x is one of the dates; each date must be there."""
+    mine = (rows["group"] == name).to_numpy()
+    asked = _plain(pd.Series(dates), like=rows["x"])
+    absent = ~asked.isin(rows.loc[mine, "x"])
+    if absent.any():
+        date = dates[int(np.argmax(absent))]
+        raise UserError(f"rebase: {date} is not a date of the data of {name}; give the first date of the new part.")
+    return mine & rows["x"].isin(asked).to_numpy()
+
+
+def _single(dates: object) -> bool:
+    return isinstance(dates, str) or not isinstance(dates, Iterable)
+
+
+def _plain(values: "pd.Series[Any]", like: "pd.Series[Any] | None" = None) -> "pd.Series[Any]":
+    """Dates of any kind as timestamps, so that a date, its ISO text and a timestamp agree."""
+    dated = values if like is None else like
+    is_date = pd.api.types.is_datetime64_any_dtype(dated.dtype) or bool(
+        len(dated) and isinstance(dated.iloc[0], datetime.date)
+    )
+    if isinstance(dated.dtype, pd.PeriodDtype):
+        return values.astype(str)
+    if not is_date:
+        return values.astype(str) if dated.dtype == "str" else values
+    try:
+        return pd.to_datetime(values, format="ISO8601").dt.as_unit("us")
+    except (ValueError, TypeError) as wrong:
+        raise UserError(f"rebase: give dates as dates or as YYYY-MM-DD ({wrong}).") from wrong
+
+

@@ -1,0 +1,132 @@
+"""The same cases audited twice: exact McNemar and Newcombe's paired interval."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import stats
+
+from msp_qi.errors import UserError
+from msp_qi.stats.arguments import numbers, one_of, whole
+from msp_qi.stats.comparison import (
+    BEFORE_AFTER,
+    DIRECTIONS,
+    Method,
+    interval_name,
+    judge,
+    needed_words,
+    p_words,
+    per_cent,
+    refused,
+    table,
+    verdict_words,
+)
+from msp_qi.stats.constants import CONFIDENCE, FEWEST_PER_GROUP
+from msp_qi.stats.intervals import newcombe_paired_interval, wilson_interval
+from msp_qi.stats.power import n_for_pairs
+from msp_qi.stats.result import ComparisonResult
+
+ASSUMPTION = "Each case is paired with itself and cases are independent of each other."
+
+
+def paired_counts(before: ArrayLike | Iterable[object], after: ArrayLike | Iterable[object]) -> tuple[int, int, int, int]:
+    """Count pairs: met on both occasions, before only, after only, neither; a pair with a gap is left out.
+
+    Examples
+    --------
+    >>> paired_counts([1, 1, 0, 0, None], [1, 0, 1, 0, 1])
+    (1, 1, 1, 1)
+    """
+    first, second = numbers(before, "before"), numbers(after, "after")
+    if len(first) != len(second):
+        raise UserError(f"before has {len(first)} cases and after has {len(second)}; pair them row by row.")
+    there = ~np.isnan(first) & ~np.isnan(second)
+    first, second = first[there], second[there]
+    if not np.isin(np.concatenate((first, second)), (0, 1)).all():
+        raise UserError("before and after must be 1 (met) or 0 (not met), or missing.")
+    met, kept = first == 1, second == 1
+    return int((met & kept).sum()), int((met & ~kept).sum()), int((~met & kept).sum()), int((~met & ~kept).sum())
+
+
+def compare_paired_proportions(
+    both: int,
+    before_only: int,
+    after_only: int,
+    neither: int,
+    *,
+    direction: Literal["increase", "decrease", "neutral"] = "increase",
+    question: str = "Did the same cases change?",
+    groups: tuple[str, str] = BEFORE_AFTER,
+    confidence: float = CONFIDENCE,
+) -> ComparisonResult:
+    """Compare two proportions of the same cases.
+
+    Parameters
+    ----------
+    both, before_only, after_only, neither : int
+        Cases that met the definition on both occasions, on the first only, on the second only, on neither;
+        `paired_counts` makes them from two columns.
+
+    Returns
+    -------
+    ComparisonResult
+        ``effect`` is after less before. Refused under 5 cases.
+
+    References
+    ----------
+    McNemar 1947, doi:10.1007/BF02295996 (exact form); Newcombe 1998,
+    doi:10.1002/(SICI)1097-0258(19981130)17:22<2635::AID-SIM954>3.0.CO;2-C (method 10).
+
+    Examples
+    --------
+    >>> result = compare_paired_proportions(1, 1, 7, 12)
+    >>> round(result.effect, 4), round(result.p, 4), [round(bound, 3) for bound in result.interval]
+    (0.2857, 0.0703, [0.026, 0.507])
+    """
+    one_of(direction, DIRECTIONS, "direction")
+    cells = (both, before_only, after_only, neither)
+    names = ("both", "before_only", "after_only", "neither")
+    a, b, c, d = (whole(cell, name) for cell, name in zip(cells, names, strict=True))
+    n = a + b + c + d
+    k = (a + b, a + c)
+    values = (k[0] / n, k[1] / n) if n else (np.nan, np.nan)
+    how = Method(
+        "paired difference in proportions", interval_name("Newcombe paired (method 10)", confidence),
+        "exact McNemar test", ASSUMPTION,
+    )  # fmt: skip
+    needed = n_for_pairs(b / n, c / n) if n else None
+    if n < FEWEST_PER_GROUP:
+        reason = f"there are {n} cases, and {FEWEST_PER_GROUP} are needed."
+        return refused(question, groups, (n, n), values, how, reason, n_needed=needed)
+    found = newcombe_paired_interval(a, c, b, d, confidence=confidence)
+    p = 1.0 if b + c == 0 else float(stats.binomtest(b, b + c, 0.5).pvalue)
+    verdict = judge(p, found, 0.0, direction)
+    lower, upper = wilson_interval(np.array(k), np.array([n, n]), confidence=confidence)
+    rows = table(groups, (n, n), values, *zip(lower.tolist(), upper.tolist(), strict=True))
+    rows.insert(1, "successes", list(k))
+    low, high = (f"{100 * bound:+.0f}" for bound in found)
+    said = (
+        f"{question} Of {n} cases, {k[0]} met it {groups[0]} ({per_cent(values[0])}) and {k[1]} {groups[1]} "
+        f"({per_cent(values[1])}); {c} gained it and {b} lost it: a difference of "
+        f"{100 * (values[1] - values[0]):+.0f} percentage points ({100 * confidence:g} % interval {low} to {high}; "
+        f"{how.test}, {p_words(p)}). {verdict_words(verdict, found, 0.0, groups)}"
+    )
+    return ComparisonResult(
+        question=question,
+        groups=tuple(groups),
+        n=(n, n),
+        values=values,
+        effect=values[1] - values[0],
+        effect_name=how.effect_name,
+        interval=found,
+        interval_name=how.interval_name,
+        p=p,
+        test=how.test,
+        assumption=how.assumption,
+        verdict=verdict,
+        n_needed=needed,
+        text=said + (needed_words(needed) if verdict == "no clear difference" else ""),
+        table=rows,
+        details={"gained": float(c), "lost": float(b)},
+    )
