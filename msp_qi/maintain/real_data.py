@@ -15,6 +15,7 @@ from msp_qi.maintain.views import ROOT
 from msp_qi.stats import SpcResult, compare_proportions, run_chart
 
 PER_BED_DAYS = 1000
+N_LABEL = "thousand bed days; the points are people restrained per thousand bed days"
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def provider_chart(found: Restraint, provider: str) -> Chart:
     """The run chart of one provider."""
     rates = found.rates[found.rates["provider"] == provider]
     days = rates["bed_days"].astype("float64") / PER_BED_DAYS
-    return run_chart_figure(found.spc, provider, unit="number", n=days.round(1), n_label="thousand bed days")
+    return run_chart_figure(found.spc, provider, unit="number", n=days.round(1), n_label=N_LABEL)
 
 
 def page(folder: Path) -> tuple[str, dict[str, Chart]]:
@@ -171,8 +172,10 @@ def _examples(compared: pd.DataFrame) -> list[object]:
 
 
 def _with_gap(found: Restraint) -> tuple[str, str]:
-    missing = found.rates.groupby("provider")["rate"].apply(lambda rate: rate.isna().sum())
-    return ("gap", str(missing[missing.between(1, 3)].index[0]))
+    """The first provider that reported in the first and the last month and not in one or two between."""
+    missing = found.rates.assign(missing=found.rates["rate"].isna()).groupby("provider")["missing"]
+    within = ~missing.first() & ~missing.last() & missing.sum().between(1, 2)
+    return ("gap", str(within[within].index[0]))
 
 
 def _with_signal(found: Restraint) -> tuple[str, str]:
