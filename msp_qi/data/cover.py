@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from xlsxwriter import Workbook
 
 from msp_qi.data.layout import COVER_SHEET, DICTIONARY_SHEET, LISTS_SHEET
-from msp_qi.data.template_sheets import Formats
+from msp_qi.data.template_sheets import Formats, row_height
 from msp_qi.schema.field import Table
 
 TITLE = "Making Safeguarding Personal: audit workbook"
@@ -61,6 +61,7 @@ def add_cover(book: Workbook, formats: Formats, tables: Sequence[Table], title: 
             sheet.write_string(row, 0, name, styles[style])
         if words:
             sheet.write_string(row, 1, words, styles["text"])
+            sheet.set_row(row, row_height([(words, _WIDTH)]))
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

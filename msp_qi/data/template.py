@@ -20,6 +20,8 @@ from msp_qi.data.template_sheets import (
     add_dictionary_sheet,
     add_lists_sheet,
     add_table_sheet,
+    column_width,
+    row_height,
 )
 from msp_qi.errors import UserError
 from msp_qi.schema.field import Field, Table
@@ -109,6 +111,7 @@ def _write(path: Path, tables: Sequence[Table], frames: Mapping[str, pd.DataFram
 
 
 def _write_example(sheet: Worksheet, formats: Formats, table: Table) -> None:
+    sheet.set_row(1, row_height((field.example, column_width(field)) for field in table.fields))
     for column, field in enumerate(table.fields):
         form = formats.example(field.kind)
         value = read_cell(Cell(field.example), field).value

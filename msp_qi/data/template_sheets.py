@@ -1,7 +1,7 @@
 """The sheets of a workbook to fill in: headings with help, dropdowns, date checks, print set-up."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,9 +22,12 @@ INPUT_MESSAGE_LENGTH = 255
 # Rows below the last filled one that have dropdowns and date checks.
 ROWS_TO_FILL = 1_000
 
-WIDTHS: Mapping[Kind, int] = {"id": 14, "text": 34, "choice": 22, "date": 13, "month": 11, "whole number": 11}
-PAGE_WIDTH = 190
+WIDTHS: Mapping[Kind, int] = {"id": 14, "text": 30, "choice": 18, "date": 13, "month": 11, "whole number": 11}
+# Characters across an A4 page on its side that can still be read.
+PAGE_WIDTH = 150
 HEADING_HEIGHT = 48
+MOST_ANSWER_WIDTH = 26
+LINE_HEIGHT = 15.5
 
 _BLUE, _PALE, _GREY, _INK = "#1F4E79", "#DCE6F1", "#F2F2F2", "#595959"
 _NUMBER_FORMATS: Mapping[Kind, str] = {
@@ -55,7 +58,7 @@ class Formats:
 
     def body(self, kind: Kind, **more: Any) -> Format:
         """A cell to fill in."""
-        return self.add(num_format=_NUMBER_FORMATS[kind], text_wrap=kind in ("text", "choice"), **more)
+        return self.add(num_format=_NUMBER_FORMATS[kind], align="left", text_wrap=kind in ("text", "choice"), **more)
 
     def example(self, kind: Kind) -> Format:
         """A cell of the example row."""
@@ -100,8 +103,29 @@ def add_table_sheet(
 def column_width(field: Field) -> int:
     """A width in characters that fits the kind and the longest word of the heading."""
     longest = max(len(word) for word in field.label.split())
-    answers = min(max((len(answer.label) for answer in field.answers), default=0) + 4, 34)
+    answers = min(max((len(answer.label) for answer in field.answers), default=0) + 4, MOST_ANSWER_WIDTH)
     return max(WIDTHS[field.kind], longest + 4, answers)
+
+
+def row_height(cells: Iterable[tuple[str, int]]) -> float:
+    """The height in which wrapped texts fit; not every spreadsheet program finds it by itself.
+
+    Parameters
+    ----------
+    cells : iterable of tuple of str and int
+        Text and column width in characters.
+
+    Returns
+    -------
+    float
+        In points.
+    """
+    return LINE_HEIGHT * max(sum(_wrapped(line, width) for line in text.split("\n")) for text, width in cells)
+
+
+def _wrapped(line: str, width: int) -> int:
+    # Proportional letters: a tenth of the width goes to the ragged edge.
+    return max(1, math.ceil(len(line) / (width * 0.9)))
 
 
 def validation(field: Field, lists: Lists) -> dict[str, Any]:
@@ -177,6 +201,7 @@ def add_lists_sheet(book: Workbook, formats: Formats, tables: Sequence[Table]) -
     """
     sheet = book.get_worksheet_by_name(LISTS_SHEET)
     lists: dict[tuple[Answer, ...], str] = {}
+    widths: list[int] = []
     for field in (field for table in tables for field in table.fields if field.answers):
         if field.answers in lists:
             continue
@@ -184,6 +209,7 @@ def add_lists_sheet(book: Workbook, formats: Formats, tables: Sequence[Table]) -
         width = min(
             max(len(text) for text in (field.label, *(answer.label for answer in field.answers))) + 2, 60
         )
+        widths.append(width)
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, field.label, formats.heading(False))
         for row, answer in enumerate(field.answers, start=1):
@@ -191,19 +217,20 @@ def add_lists_sheet(book: Workbook, formats: Formats, tables: Sequence[Table]) -
         letter = column_letter(column + 1)
         lists[field.answers] = f"={LISTS_SHEET}!${letter}$2:${letter}${len(field.answers) + 1}"
     sheet.freeze_panes(1, 0)
-    _set_up_print(sheet, LISTS_SHEET, PAGE_WIDTH * 2)
+    _set_up_print(sheet, LISTS_SHEET, sum(widths))
     return lists
 
 
 def add_dictionary_sheet(book: Workbook, formats: Formats, tables: Sequence[Table]) -> None:
     """Fill the sheet that explains every column."""
     sheet = book.get_worksheet_by_name(DICTIONARY_SHEET)
-    widths = (14, 22, 22, 18, 10, 44, 40, 40, 40, 16, 10)
+    widths = (14, 20, 22, 16, 9, 38, 34, 34, 36, 16, 10)
     for column, (heading, width) in enumerate(zip(dictionary_headings(), widths, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, heading, formats.heading(False))
     body = formats.add(text_wrap=True, bottom=1, bottom_color="#BFBFBF")
     for row, cells in enumerate(dictionary_rows(tables), start=1):
+        sheet.set_row(row, row_height(zip(cells, widths, strict=True)))
         for column, text in enumerate(cells):
             sheet.write_string(row, column, text, body)
     sheet.freeze_panes(1, 2)
@@ -225,7 +252,8 @@ def _frozen_columns(table: Table) -> int:
 def _set_up_print(sheet: Worksheet, title: str, width: int) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(max(1, round(width / PAGE_WIDTH)), 0)
+    sheet.fit_to_pages(max(1, math.ceil(width / PAGE_WIDTH)), 0)
+    sheet.hide_gridlines(0)
     sheet.repeat_rows(0)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     sheet.set_footer(f"&L{title.replace('&', '&&')}&RPage &P of &N")

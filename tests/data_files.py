@@ -1,0 +1,75 @@
+"""Files for tests of the loader: written cell by cell, good and hostile."""
+
+import zipfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import openpyxl
+
+from msp_qi.schema.field import Field, Table
+from msp_qi.schema.fields import CASE_AUDITS, CONCERNS
+
+CONCERN = {"Service": "Ash House", "Case number": "0042", "Date raised": "03/04/2026", "Main theme": "Other"}
+AUDIT = {
+    "Service": "Ash House",
+    "Case number": "0042",
+    "Audit month": "04/2026",
+    "Drawn as": "Random core",
+}
+Row = Mapping[str, object]
+
+
+def labels(table: Table) -> list[str]:
+    return [field.label for field in table.fields]
+
+
+def field(label: str) -> Field:
+    return next(field for table in (CONCERNS, CASE_AUDITS) for field in table.fields if field.label == label)
+
+
+def write_xlsx(
+    path: Path, concerns: Iterable[Row] = (CONCERN,), audits: Iterable[Row] = (AUDIT,), **sheets: Iterable[Row]
+) -> Path:
+    """A workbook with the two required sheets; each row a mapping from heading to value."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for table, rows in ((CONCERNS, concerns), (CASE_AUDITS, audits)):
+        sheet = book.create_sheet(table.sheet)
+        sheet.append(labels(table))
+        for row in rows:
+            sheet.append([row.get(label) for label in labels(table)])
+    book.save(path)
+    return path
+
+
+def change(path: Path, edit) -> Path:
+    """Open a written workbook, let a function edit it, save it."""
+    book = openpyxl.load_workbook(path)
+    edit(book)
+    book.save(path)
+    return path
+
+
+def replace_part(path: Path, part: str, edit) -> Path:
+    """Rewrite one part of the archive behind a workbook; ``edit`` takes and returns bytes, None drops it."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts[part] = edit(parts.get(part, b""))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, body in parts.items():
+            if body is not None:
+                archive.writestr(name, body)
+    return path
+
+
+def write_csv(path: Path, *lines: str, encoding: str = "utf-8", end: str = "\n") -> Path:
+    path.write_bytes((end.join(lines) + end).encode(encoding))
+    return path
+
+
+CONCERNS_HEAD = "service,case_id,person_id,date_raised,theme,age_band,immediate_danger,date_concluded"
+CONCERNS_LINE = "Ash House,0042,P017,03/04/2026,other,,no,"
+
+
+def sentences(issues, severity: str | None = None) -> str:
+    return "\n".join(issue.sentence for issue in issues if severity in (None, issue.severity))
