@@ -72,8 +72,8 @@ def test_files_with_other_date_formats_fall_into_the_same_months(tmp_path, restr
     (tmp_path / "restraint_by_provider_month_day_first.csv").write_text(
         "\n".join([header, *first]), encoding="utf-8"
     )
-    october = restrained.data.tables[RESTRAINT.name].query("month == '2021-10-01'")
-    iso = october.dropna(subset=["people_restrained_mhs76"])
+    rows = restrained.data.tables[RESTRAINT.name]
+    iso = rows[rows["month"] == "2021-10-01"].dropna(subset=["people_restrained_mhs76"])
     second = [f"2021-10-01,{row.provider},{row.people_restrained_mhs76}," for row in iso.itertuples()]
     quoted = [line for line in second if line.count(",") == 3]
     (tmp_path / "restraint_by_provider_month_iso.csv").write_text(
