@@ -1,0 +1,73 @@
+"""The command line: what it says, and its exit status."""
+
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+from msp_qi.data.template import write_workbook
+from tests.builders import audit, frame
+
+
+def msp_qi(*words, cwd):
+    command = [sys.executable, "-c", "from msp_qi.cli.main import main; main()", *map(str, words)]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    concerns = [{"service": "Ash House", "case_id": "1", "date_raised": "2026-04-02", "theme": "financial"}]
+    tables = {"concerns": frame("concerns", concerns), "case_audits": frame("case_audits", [audit(a2_revisited="met")])}
+    plain = {name: rows.drop(columns=["source_file", "source_sheet", "source_row"]) for name, rows in tables.items()}
+    write_workbook(plain, tmp_path / "audit.xlsx")
+    return tmp_path / "audit.xlsx"
+
+
+def test_a_missing_file_is_one_sentence_and_status_2(tmp_path):
+    done = msp_qi("check", "nothing_here.xlsx", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "nothing_here.xlsx" in done.stderr and len(done.stderr.strip().splitlines()) == 1
+
+
+def test_an_unknown_command_is_a_usage_error(tmp_path):
+    assert msp_qi("chek", cwd=tmp_path).returncode == 2
+
+
+def test_check_names_the_cell_and_exits_1(tmp_path, workbook):
+    import openpyxl
+
+    book = openpyxl.load_workbook(workbook)
+    sheet = book["Concerns"]
+    heading = [cell.value for cell in sheet[1]].index("Date raised") + 1
+    row = sheet.max_row
+    sheet.cell(row, heading).value = "31/02/2026"
+    book.save(workbook)
+    done = msp_qi("check", workbook, cwd=tmp_path)
+    assert done.returncode == 1
+    assert f"audit.xlsx, sheet Concerns, row {row}, column Date raised" in done.stdout
+    assert '"31/02/2026"' in done.stdout
+
+
+def test_rows_shows_where_a_number_comes_from(tmp_path, workbook):
+    words = ["--indicator", "outcome_revisited", "--service", "Ash House", "--month", "2026-04"]
+    done = msp_qi("rows", workbook, *words, cwd=tmp_path)
+    assert done.returncode == 0
+    assert "counted, and shown" in done.stdout and "audit.xlsx" in done.stdout
+
+
+@pytest.mark.parametrize("words,said", [(["--indicator", "x"], "There is no indicator"), (["--service", "x"], "no service")])
+def test_rows_answers_a_wrong_name_with_the_right_ones(tmp_path, workbook, words, said):
+    given = {"--indicator": "outcome_revisited", "--service": "Ash House", "--month": "2026-04"}
+    given.update(dict([words]))
+    done = msp_qi("rows", workbook, *[word for pair in given.items() for word in pair], cwd=tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr and "there are:" in done.stderr
+
+
+def test_templates_are_written_where_they_are_asked_for(tmp_path):
+    done = msp_qi("templates", "--out", "mine", cwd=tmp_path)
+    assert done.returncode == 0
+    assert (tmp_path / "mine" / "msp_qi_starter.xlsx").exists()
+    assert (pd.read_csv(tmp_path / "mine" / "csv" / "concerns.csv").columns[:2] == ["service", "case_id"]).all()
