@@ -1,13 +1,17 @@
 """A document: ordered blocks that any renderer can lay out. A brief, a report page and a check page are documents."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 import pandas as pd
 
+from msp_qi.charts.atomic import write_whole
 from msp_qi.charts.chart import Chart
+from msp_qi.errors import UserError
 
 Profile = Literal["internal", "board"]
+Layout = Literal["report", "brief"]
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,14 @@ class Document:
         ``"internal"`` marks every page "Internal: contains small numbers".
     home : str
         Relative address of the page that lists all pages; empty for none.
+    layout : str
+        ``"brief"`` is set close, to print on one A4 page.
+
+    Examples
+    --------
+    >>> page = Document("Title", "Elm View", (Paragraph("All well."),), Provenance((), "0.1", "today"))
+    >>> "<p>All well.</p>" in page.html()
+    True
     """
 
     title: str
@@ -126,3 +138,41 @@ class Document:
     provenance: Provenance
     profile: Profile = "internal"
     home: str = ""
+    layout: Layout = "report"
+
+    def html(self) -> str:
+        """The document as one self-contained page."""
+        from msp_qi.briefs.html import to_html  # the renderer knows the blocks, not the other way round
+
+        return to_html(self)
+
+    def save(self, path: str | Path) -> Path:
+        """Write the page whole or not at all.
+
+        Parameters
+        ----------
+        path : str or Path
+            Ends in ``.html``; its folder must exist.
+
+        Returns
+        -------
+        Path
+            Where it was written.
+
+        Raises
+        ------
+        UserError
+            Where the name has another ending or the folder is not there.
+        """
+        path = Path(path)
+        if path.suffix.lower() not in (".html", ".htm"):
+            raise UserError(f"A page cannot be saved as {path.name}; end the name in .html.")
+        if not path.parent.is_dir():
+            raise UserError(f"There is no folder {path.parent.name} to save {path.name} in; make it first.")
+        return write_whole(path, self.html().encode("utf-8"))
+
+    def _repr_html_(self) -> str:
+        """Its body only, with a style that touches nothing else in the notebook."""
+        from msp_qi.briefs.html import to_fragment
+
+        return to_fragment(self)
