@@ -4,3 +4,37 @@ The notebooks call what is named here and nothing else.
 """
 
 __version__ = "0.1.0"
+
+from msp_qi.briefs.change_page import change_page
+from msp_qi.briefs.check_page import check_page
+from msp_qi.briefs.learning_brief import learning_brief
+from msp_qi.briefs.practice_page import practice_page, summary_table
+from msp_qi.briefs.rows_page import rows_page
+from msp_qi.briefs.save import save
+from msp_qi.briefs.study import Study, study
+from msp_qi.data.load import load
+from msp_qi.data.validate import check
+from msp_qi.errors import UserError
+from msp_qi.measures.catalogue import INDICATORS
+from msp_qi.measures.compute import compute, rows_behind
+from msp_qi.stats import compare_proportions, run_chart
+
+__all__ = [
+    "INDICATORS",
+    "Study",
+    "UserError",
+    "change_page",
+    "check",
+    "check_page",
+    "compare_proportions",
+    "compute",
+    "learning_brief",
+    "load",
+    "practice_page",
+    "rows_behind",
+    "rows_page",
+    "run_chart",
+    "save",
+    "study",
+    "summary_table",
+]

@@ -108,17 +108,22 @@ def _what_mattered(facts: BriefFacts) -> tuple[Block, ...]:
 
 
 def _what_worked(facts: BriefFacts) -> tuple[Block, ...]:
-    return (_listed(facts.strong),)
+    return _listed("Seen most often in the cases read lately:", facts.strong)
 
 
 def _what_we_learned(facts: BriefFacts) -> tuple[Block, ...]:
-    return (_listed(facts.weak), Blank("Why we think so", lines=1))
+    return (*_listed("Seen least often:", facts.weak), Blank("Why we think so", lines=1))
 
 
-def _listed(found: tuple[Finding, ...]) -> Block:
+def _listed(opening: str, found: tuple[Finding, ...]) -> tuple[Block, ...]:
     if not found:
-        return Paragraph(TOO_FEW)
-    return Bullets(tuple(f"{finding.indicator.title}: {out_of(*finding.recent)}." for finding in found))
+        return (Paragraph(TOO_FEW),)
+    changed = {"improved": "; improved", "worsened": "; got worse"}
+    said = tuple(
+        f"{finding.indicator.title}: {out_of(*finding.recent)}{changed.get(finding.verdict, '')}."
+        for finding in found
+    )
+    return (Paragraph(opening), Bullets(said))
 
 
 def _what_changes(facts: BriefFacts) -> tuple[Block, ...]:

@@ -58,7 +58,9 @@ class Formats:
 
     def body(self, kind: Kind, **more: Any) -> Format:
         """A cell to fill in."""
-        return self.add(num_format=_NUMBER_FORMATS[kind], align="left", text_wrap=kind in ("text", "choice"), **more)
+        return self.add(
+            num_format=_NUMBER_FORMATS[kind], align="left", text_wrap=kind in ("text", "choice"), **more
+        )
 
     def example(self, kind: Kind) -> Format:
         """A cell of the example row."""

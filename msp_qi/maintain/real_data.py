@@ -133,7 +133,7 @@ def page(folder: Path) -> tuple[str, dict[str, Chart]]:
         "",
         "| area | 2023 to 2024 | 2024 to 2025 | verdict |",
         "| --- | --- | --- | --- |",
-        *(f"| {row.area} | {row.before} | {row.after} | {row.verdict} |" for row in _examples(risk.compared)),
+        *_examples(risk.compared),
         "",
         "## People subject to a restrictive intervention, by provider and month (MHSDS, NHS Digital)",
         "",
@@ -166,9 +166,10 @@ def _counts(found: Restraint) -> str:
     )
 
 
-def _examples(compared: pd.DataFrame) -> list[object]:
+def _examples(compared: pd.DataFrame) -> list[str]:
     first = compared.groupby("verdict", sort=True).head(2)
-    return list(first.sort_values(["verdict", "area"]).itertuples())
+    ordered = first.sort_values(["verdict", "area"])[["area", "before", "after", "verdict"]]
+    return [f"| {' | '.join(row)} |" for row in ordered.to_numpy().tolist()]
 
 
 def _with_gap(found: Restraint) -> tuple[str, str]:

@@ -9,7 +9,16 @@ from scipy import stats
 
 from msp_qi.errors import UserError
 from msp_qi.stats.arguments import Floats, numbers, one_of
-from msp_qi.stats.comparison import BEFORE_AFTER, DIRECTIONS, Method, interval_name, judge, p_words, refused, verdict_words
+from msp_qi.stats.comparison import (
+    BEFORE_AFTER,
+    DIRECTIONS,
+    Method,
+    interval_name,
+    judge,
+    p_words,
+    refused,
+    verdict_words,
+)
 from msp_qi.stats.constants import CONFIDENCE, LEVEL
 from msp_qi.stats.intervals import normal_quantile
 from msp_qi.stats.result import ComparisonResult, Verdict
@@ -49,7 +58,11 @@ def adjust_for_many(
     >>> result.table[["name", "p", "p_adjusted"]].round(4).values.tolist()
     [['A', 0.01, 0.04], ['B', 0.04, 0.0533], ['C', 0.03, 0.0533], ['D', 0.5, 0.5]]
     """
-    named = dict(comparisons) if isinstance(comparisons, Mapping) else {str(i): c for i, c in enumerate(comparisons, 1)}
+    named = (
+        dict(comparisons)
+        if isinstance(comparisons, Mapping)
+        else {str(i): c for i, c in enumerate(comparisons, 1)}
+    )
     p = numbers([c.p if isinstance(c, ComparisonResult) else c for c in named.values()], "p")
     if ((p < 0) | (p > 1)).any():
         raise UserError("A p-value lies between 0 and 1; check the comparisons.")
@@ -169,7 +182,9 @@ def pooled_proportions(
     )  # fmt: skip
     variance = _hypergeometric_variance(k_1, n_1, k_2, n_2)
     if not variance > 0:
-        return refused(question, groups, n, values, how, "no service has both kinds of outcome on both sides.")
+        return refused(
+            question, groups, n, values, how, "no service has both kinds of outcome on both sides."
+        )
     total = n_1 + n_2
     weight = n_1 * n_2 / total
     difference = float((weight * (k_2 / n_2 - k_1 / n_1)).sum() / weight.sum())
@@ -198,7 +213,15 @@ def pooled_proportions(
         verdict=verdict,
         n_needed=None,
         text=said,
-        table=pd.DataFrame({"before": k_1 / n_1, "n_before": n_1, "after": k_2 / n_2, "n_after": n_2, "weight": weight / weight.sum()}),
+        table=pd.DataFrame(
+            {
+                "before": k_1 / n_1,
+                "n_before": n_1,
+                "after": k_2 / n_2,
+                "n_after": n_2,
+                "weight": weight / weight.sum(),
+            }
+        ),
         details=_odds(k_1, n_1, k_2, n_2),
     )
 
@@ -227,4 +250,7 @@ def _odds(k_1: Floats, n_1: Floats, k_2: Floats, n_2: Floats) -> dict[str, float
     from statsmodels.stats.contingency_tables import StratifiedTable  # slow to load, and needed only here
 
     tables = [np.array([[b, d - b], [a, c - a]]) for a, c, b, d in zip(k_1, n_1, k_2, n_2, strict=True)]
-    return {"odds_ratio": ratio, "services_differ_p": float(StratifiedTable(tables).test_equal_odds(adjust=True).pvalue)}
+    return {
+        "odds_ratio": ratio,
+        "services_differ_p": float(StratifiedTable(tables).test_equal_odds(adjust=True).pvalue),
+    }

@@ -30,7 +30,9 @@ from msp_qi.stats.result import ComparisonResult
 ASSUMPTION = "Each case is paired with itself and cases are independent of each other."
 
 
-def paired_counts(before: ArrayLike | Iterable[object], after: ArrayLike | Iterable[object]) -> tuple[int, int, int, int]:
+def paired_counts(
+    before: ArrayLike | Iterable[object], after: ArrayLike | Iterable[object]
+) -> tuple[int, int, int, int]:
     """Count pairs: met on both occasions, before only, after only, neither; a pair with a gap is left out.
 
     Examples
@@ -46,7 +48,12 @@ def paired_counts(before: ArrayLike | Iterable[object], after: ArrayLike | Itera
     if not np.isin(np.concatenate((first, second)), (0, 1)).all():
         raise UserError("before and after must be 1 (met) or 0 (not met), or missing.")
     met, kept = first == 1, second == 1
-    return int((met & kept).sum()), int((met & ~kept).sum()), int((~met & kept).sum()), int((~met & ~kept).sum())
+    return (
+        int((met & kept).sum()),
+        int((met & ~kept).sum()),
+        int((~met & kept).sum()),
+        int((~met & ~kept).sum()),
+    )
 
 
 def compare_paired_proportions(

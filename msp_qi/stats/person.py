@@ -9,7 +9,16 @@ from scipy import optimize
 
 from msp_qi.stats.arguments import Floats, numbers, one_of
 from msp_qi.stats.charts import run_chart
-from msp_qi.stats.comparison import BEFORE_AFTER, DIRECTIONS, Method, interval_name, judge, p_words, refused, table
+from msp_qi.stats.comparison import (
+    BEFORE_AFTER,
+    DIRECTIONS,
+    Method,
+    interval_name,
+    judge,
+    p_words,
+    refused,
+    table,
+)
 from msp_qi.stats.constants import CONFIDENCE
 from msp_qi.stats.intervals import Interval, normal_quantile
 from msp_qi.stats.ranks import rank_sum_chances, ranked, two_sided
@@ -65,7 +74,11 @@ def compare_person(
     n = (len(first), len(second))
     values = tuple(float(np.median(side)) if len(side) else np.nan for side in (first, second))
     how = Method(
-        "nonoverlap of all pairs (NAP)", interval_name("Newcombe score", confidence), TEST, ASSUMPTION, null=EVEN_CHANCE
+        "nonoverlap of all pairs (NAP)",
+        interval_name("Newcombe score", confidence),
+        TEST,
+        ASSUMPTION,
+        null=EVEN_CHANCE,
     )
     if min(n) < FEWEST_PER_PHASE:
         reason = f"there are {n[0]} ratings {groups[0]} and {n[1]} {groups[1]}, and {FEWEST_PER_PHASE} are needed in each."

@@ -192,7 +192,11 @@ def _effect_words(effect: str, size: float, found: Interval, confidence: float, 
 
 
 def _table(
-    k: tuple[int, int], n: tuple[int, int], values: tuple[float, ...], groups: tuple[str, str], confidence: float
+    k: tuple[int, int],
+    n: tuple[int, int],
+    values: tuple[float, ...],
+    groups: tuple[str, str],
+    confidence: float,
 ) -> pd.DataFrame:
     lower, upper = wilson_interval(np.array(k), np.array(n), confidence=confidence)
     found = table(groups, n, values, *zip(lower.tolist(), upper.tolist(), strict=True))

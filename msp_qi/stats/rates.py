@@ -173,7 +173,11 @@ def _needed_words(needed: int | None, verdict: str) -> str:
 
 
 def _table(
-    k: tuple[int, int], time: tuple[float, ...], values: tuple[float, float], groups: tuple[str, str], confidence: float
+    k: tuple[int, int],
+    time: tuple[float, ...],
+    values: tuple[float, float],
+    groups: tuple[str, str],
+    confidence: float,
 ) -> pd.DataFrame:
     lower, upper = exact_rate_interval(np.array(k), np.array(time), confidence=confidence)
     found = table(groups, k, values, *zip(lower.tolist(), upper.tolist(), strict=True))

@@ -41,8 +41,12 @@ SMALL_GROUP = 10
 # Below this the exact distribution is used where there are no ties (or, for pairs, always).
 EXACT_BELOW = 50
 METHODS = ("auto", "permutation", "mann-whitney")
-ASSUMPTION = "Ratings are independent, and the two distributions differ by a shift; a change of shape blurs it."
-PAIRED_ASSUMPTION = "Pairs are independent of each other, and their differences are spread evenly about their centre."
+ASSUMPTION = (
+    "Ratings are independent, and the two distributions differ by a shift; a change of shape blurs it."
+)
+PAIRED_ASSUMPTION = (
+    "Pairs are independent of each other, and their differences are spread evenly about their centre."
+)
 
 Values = ArrayLike | Iterable[object]
 
@@ -164,7 +168,9 @@ def compare_paired_ratings(
     one_of(direction, DIRECTIONS, "direction")
     first, second = numbers(before, groups[0]), numbers(after, groups[1])
     if len(first) != len(second):
-        raise UserError(f"{groups[0]} has {len(first)} ratings and {groups[1]} has {len(second)}; pair them row by row.")
+        raise UserError(
+            f"{groups[0]} has {len(first)} ratings and {groups[1]} has {len(second)}; pair them row by row."
+        )
     whole = ~np.isnan(first) & ~np.isnan(second)
     first, second = first[whole], second[whole]
     differences = second - first
@@ -176,7 +182,9 @@ def compare_paired_ratings(
         f"{'exact ' if exact else ''}Wilcoxon signed-rank test", PAIRED_ASSUMPTION,
     )  # fmt: skip
     if 2 / 2 ** n[0] >= LEVEL:
-        return refused(question, groups, n, values, how, f"{n[0]} pairs are too few to show a change in any case.")
+        return refused(
+            question, groups, n, values, how, f"{n[0]} pairs are too few to show a change in any case."
+        )
     centre = float(np.median(walsh_averages(differences)))
     found = centre_interval(differences, exact=exact, confidence=confidence)
     p = _signed_rank_p(differences, exact=exact)

@@ -130,9 +130,7 @@ def _near(series: Judged) -> Bools:
     return np.asarray((above | below) & ~series.beyond)
 
 
-def _spread(
-    series: Judged, rows: Bools, points: int, *, skip_ties: bool
-) -> Floats:
+def _spread(series: Judged, rows: Bools, points: int, *, skip_ties: bool) -> Floats:
     """The direction of the trend of ``points`` or more that each row is part of; 0 where there is none."""
     at = np.flatnonzero(rows)
     direction = _directions(series.values[at], series.segment[at])
@@ -151,9 +149,7 @@ def _spread(
     return marked
 
 
-def _directions(
-    values: Floats, segment: Ints
-) -> Floats:
+def _directions(values: Floats, segment: Ints) -> Floats:
     """Sign of each step within a segment, ties told with tolerance; NaN for the first of a segment."""
     before = np.full(len(values), np.nan)
     before[1:] = np.where(segment[1:] == segment[:-1], values[:-1], np.nan)

@@ -18,8 +18,14 @@ def msp_qi(*words, cwd):
 @pytest.fixture
 def workbook(tmp_path):
     concerns = [{"service": "Ash House", "case_id": "1", "date_raised": "2026-04-02", "theme": "financial"}]
-    tables = {"concerns": frame("concerns", concerns), "case_audits": frame("case_audits", [audit(a2_revisited="met")])}
-    plain = {name: rows.drop(columns=["source_file", "source_sheet", "source_row"]) for name, rows in tables.items()}
+    tables = {
+        "concerns": frame("concerns", concerns),
+        "case_audits": frame("case_audits", [audit(a2_revisited="met")]),
+    }
+    plain = {
+        name: rows.drop(columns=["source_file", "source_sheet", "source_row"])
+        for name, rows in tables.items()
+    }
     write_workbook(plain, tmp_path / "audit.xlsx")
     return tmp_path / "audit.xlsx"
 
@@ -57,7 +63,9 @@ def test_rows_shows_where_a_number_comes_from(tmp_path, workbook):
     assert "counted, and shown" in done.stdout and "audit.xlsx" in done.stdout
 
 
-@pytest.mark.parametrize("words,said", [(["--indicator", "x"], "There is no indicator"), (["--service", "x"], "no service")])
+@pytest.mark.parametrize(
+    "words,said", [(["--indicator", "x"], "There is no indicator"), (["--service", "x"], "no service")]
+)
 def test_rows_answers_a_wrong_name_with_the_right_ones(tmp_path, workbook, words, said):
     given = {"--indicator": "outcome_revisited", "--service": "Ash House", "--month": "2026-04"}
     given.update(dict([words]))
@@ -70,4 +78,6 @@ def test_templates_are_written_where_they_are_asked_for(tmp_path):
     done = msp_qi("templates", "--out", "mine", cwd=tmp_path)
     assert done.returncode == 0
     assert (tmp_path / "mine" / "msp_qi_starter.xlsx").exists()
-    assert (pd.read_csv(tmp_path / "mine" / "csv" / "concerns.csv").columns[:2] == ["service", "case_id"]).all()
+    assert (
+        pd.read_csv(tmp_path / "mine" / "csv" / "concerns.csv").columns[:2] == ["service", "case_id"]
+    ).all()
