@@ -15,6 +15,7 @@ ROW = 11.0
 MARGIN = 8.0
 END_ROOM = 86.0
 NOTE_ROW = 16.0
+NO_VALUES = "no values in these periods"
 NARROWEST_SEGMENT = 40.0
 GOOD_KIND = "special_cause_improvement"
 
@@ -188,7 +189,9 @@ def series(canvas: Canvas, panel: Panel, reading: Reading, *, small: bool = Fals
     _marks(canvas, across, up, good, "^", size + 2, COLOURS.better, COLOURS.better)
     if not reading.present.any():
         middle = (panel.left + panel.right) / 2, (panel.bottom + panel.top) / 2
-        canvas.words(*middle, "no values in these periods", colour=COLOURS.quiet, side="center")
+        half = width(NO_VALUES, TYPE.label) / 2 + 3
+        canvas.box(middle[0] - half, middle[1] - 3, middle[0] + half, middle[1] + 9, COLOURS.paper, layer=5)
+        canvas.words(*middle, NO_VALUES, colour=COLOURS.quiet, side="center")
 
 
 def _mark_size(points: int) -> float:

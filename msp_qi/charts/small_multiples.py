@@ -1,7 +1,7 @@
 """Many small run charts on one sheet, on one scale, so that the one that moved is found at once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -19,16 +19,18 @@ from msp_qi.stats.result import SpcResult
 
 SHEET = 7.2 * POINTS_PER_INCH
 LEFT, BETWEEN, PLOT, TITLE_ROW, FINDING_ROW, AXIS = 34.0, 14.0, 58.0, 11.0, 11.0, 15.0
+ABOVE_PLOT = 8.0
 LAST_ROOM = 30.0
 MARGIN = 8.0
 
 
 @dataclass(frozen=True)
 class Small:
-    """One small chart: its name wrapped, its series, and what was found."""
+    """One small chart: its name and finding, whole and wrapped, and its series."""
 
     name: str
     lines: tuple[str, ...]
+    found_lines: tuple[str, ...]
     reading: Reading
     found: str
 
@@ -91,25 +93,24 @@ def small_multiples(
 
 def _small(result: SpcResult, group: object, name: str, wide: float) -> Small:
     reading = read(result, group)
-    found = finding(reading)
-    lines = wrap(name, TYPE.small, wide - 4, bold=True)
-    return Small(
-        one_line(name), lines, replace(reading, stretches=()), found if reading.findings else _short(found)
-    )
+    found = _latest(reading)
+    lines, found_lines = (wrap(words, TYPE.small, wide - 4, bold=True) for words in (name, found))
+    return Small(one_line(name), lines, found_lines, reading, found)
 
 
-def _short(found: str) -> str:
+def _latest(reading: Reading) -> str:
+    """The latest signal, or why there is none."""
+    latest = max(reading.stretches, key=lambda stretch: stretch.rows[-1], default=None)
+    if latest is not None:
+        return latest.words
+    found = next((segment.words for segment in reversed(reading.segments) if segment.words), finding(reading))
     return found if found != TOO_FEW else "too few points"
 
 
 def _height(row: Sequence[Small]) -> float:
     lines = max(len(chart.lines) for chart in row)
-    found = max(len(_found_lines(chart)) for chart in row)
-    return lines * TITLE_ROW + found * FINDING_ROW + PLOT + AXIS + BETWEEN
-
-
-def _found_lines(chart: Small) -> tuple[str, ...]:
-    return wrap(chart.found, TYPE.small, (SHEET - MARGIN - LEFT) / 3 - 2 * BETWEEN)
+    found = max(len(chart.found_lines) for chart in row)
+    return lines * TITLE_ROW + found * FINDING_ROW + ABOVE_PLOT + PLOT + AXIS + BETWEEN
 
 
 def _draw(
@@ -141,7 +142,7 @@ def _one(
     for number, line in enumerate(chart.lines):
         canvas.words(panel.left, top - (number + 1) * TITLE_ROW, line, size=TYPE.small, bold=True)
     foot = top - len(chart.lines) * TITLE_ROW
-    for number, line in enumerate(_found_lines(chart)):
+    for number, line in enumerate(chart.found_lines):
         canvas.words(
             panel.left,
             foot - (number + 1) * FINDING_ROW,
@@ -176,7 +177,8 @@ def _ends(canvas: Canvas, chart: Small, panel: Panel, unit: str) -> None:
         canvas.words(panel.right, below, last, size=7.0, colour=COLOURS.quiet, side="right")
     if reading.last is not None:
         value = float(reading.y[reading.last])
-        canvas.words(panel.right + 4, panel.y(value) - 3, tick_words(value, unit), size=TYPE.small, bold=True)
+        at = panel.x(reading.axis.positions[reading.last]) + 5
+        canvas.words(at, panel.y(value) - 3, tick_words(value, unit), size=TYPE.small, bold=True)
 
 
 def _alt(name: str, charts: Sequence[Small], unit: str) -> str:
