@@ -1,1 +1,1 @@
-"""Telling: documents, pages and briefs."""
+"""Briefs and pages: ordered blocks, and the renderers that lay them out."""

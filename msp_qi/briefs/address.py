@@ -18,8 +18,8 @@ def relative(address: str) -> str:
     Raises
     ------
     ValueError
-        Where it names a scheme (``http:``, ``javascript:``, ``file:``, a drive), a host or the root of a disk,
-        or holds a space or a control character.
+        Where it names a scheme (``http:``, ``javascript:``, ``file:``, a drive), a host or the root of a
+        disk, or holds a space or a control character.
 
     Examples
     --------

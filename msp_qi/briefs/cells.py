@@ -66,7 +66,10 @@ def rows_of(block: TableBlock) -> tuple[Row, ...]:
         raise ValueError(
             f"The table has {len(table)} rows and {len(block.anchors)} anchors; give one for each row."
         )
-    numbers = [pd.api.types.is_numeric_dtype(dtype) and dtype != bool for dtype in table.dtypes]
+    numbers = [
+        pd.api.types.is_numeric_dtype(dtype) and not pd.api.types.is_bool_dtype(dtype)
+        for dtype in table.dtypes
+    ]
     links = {place: relative(address) for place, address in block.links.items()}
     rows = []
     for number, values in enumerate(table.itertuples(index=False, name=None)):

@@ -1,4 +1,4 @@
-"""A document: ordered blocks that any renderer can lay out. A brief, a report page and a check page are documents."""
+"""A document: ordered blocks that any renderer can lay out; briefs, report and check pages are such."""
 
 from dataclasses import dataclass, field
 from pathlib import Path

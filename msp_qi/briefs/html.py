@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from msp_qi.briefs.address import relative
 from msp_qi.briefs.cells import rows_of
-from msp_qi.briefs.document import Block, Blank, ChartBlock, Document, Heading, Notice, Profile, TableBlock
+from msp_qi.briefs.document import Block, ChartBlock, Document, Heading, Profile, TableBlock
 from msp_qi.briefs.theme import THEME
 from msp_qi.charts.text import clean, one_line
 
@@ -25,11 +25,12 @@ class Section:
 
     heading: Heading | None
     blocks: tuple[Block, ...]
+    alone: bool = False
 
     @property
     def wide(self) -> bool:
-        """Whether a table or a chart needs the whole width of the page."""
-        return any(isinstance(block, (TableBlock, ChartBlock)) for block in self.blocks)
+        """Whether it takes the whole width of a brief: a table, a chart, or nothing to stand beside."""
+        return self.alone or any(isinstance(block, (TableBlock, ChartBlock)) for block in self.blocks)
 
 
 def to_html(document: Document) -> str:
@@ -67,6 +68,7 @@ def _context(document: Document) -> dict[str, object]:
     return {
         "document": document,
         "home": relative(document.home) if document.home else "",
+        "layout": document.layout,
         "mark": mark_of(document.profile),
         "sections": _sections(_in_order(document.blocks)),
     }
@@ -91,7 +93,21 @@ def _sections(blocks: tuple[Block, ...]) -> tuple[Section, ...]:
             found.append((block, []))
         else:
             found[-1][1].append(block)
-    return tuple(Section(heading, tuple(inside)) for heading, inside in found if heading or inside)
+    return _paired([Section(heading, tuple(inside)) for heading, inside in found if heading or inside])
+
+
+def _paired(sections: list[Section]) -> tuple[Section, ...]:
+    """Narrow sections stand two by two; the odd one before a wide one takes the whole width."""
+    left = False
+    for number, section in enumerate(sections):
+        follows = number + 1 < len(sections) and not sections[number + 1].wide
+        if section.wide or left:
+            left = False
+        elif follows:
+            left = True
+        else:
+            sections[number] = replace(section, alone=True)
+    return tuple(sections)
 
 
 @lru_cache(maxsize=1)
@@ -122,7 +138,7 @@ def _kind(block: object) -> str:
 
 def _drawn(block: ChartBlock, number: int) -> Markup:
     """The figure: its words are escaped by the chart itself."""
-    return Markup(block.chart.html(sentence=block.sentence, salt=str(number)))  # noqa: S704
+    return Markup(block.chart.html(sentence=block.sentence, salt=str(number)))
 
 
 def _short(sha256: str) -> str:

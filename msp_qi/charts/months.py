@@ -1,7 +1,8 @@
 """Where periods lie along the axis and how they are labelled: "Apr" with "2026" below, thinned when many."""
 
+import math
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 import pandas as pd
@@ -70,8 +71,12 @@ class TimeAxis:
         """Labels at most as many as fit, each ``room`` periods wide; a year under its first label."""
         if self.kind == "months":
             return self._month_labels(room)
-        every = next((step for step in range(1, len(self.periods) + 1) if step >= room), 1)
-        return tuple(self._label(row) for row in range(0, len(self.periods), every))
+        found = [self._label(row) for row in range(0, len(self.periods), max(1, math.ceil(room)))]
+        years = ["", *(label.year for label in found)]
+        return tuple(
+            replace(label, year="" if label.year == before else label.year)
+            for label, before in zip(found, years, strict=False)
+        )
 
     def _label(self, row: int) -> Label:
         if self.kind == "order":

@@ -175,7 +175,7 @@ def _plan(
 def _clear(reading: Reading, panel: Panel) -> Panel:
     """Shrink the panel until the words about signals have room above and below it."""
     noted = len(run_parts.part_notes(reading))
-    rows = noted * ROW + (4 if noted else 0)
+    rows = noted * run_parts.NOTE_ROW + (4 if noted else 0)
     found = brackets(reading, panel)
     head = max([0.0, *(bracket.top - panel.top for bracket in found)])
     foot = max([0.0, *(panel.bottom - bracket.bottom for bracket in found)])

@@ -14,6 +14,8 @@ from msp_qi.charts.wording import few_words
 ROW = 11.0
 MARGIN = 8.0
 END_ROOM = 86.0
+NOTE_ROW = 16.0
+NO_VALUES = "no values in these periods"
 NARROWEST_SEGMENT = 40.0
 GOOD_KIND = "special_cause_improvement"
 
@@ -171,12 +173,12 @@ def _earlier_labels(canvas: Canvas, panel: Panel, reading: Reading, unit: str) -
         canvas.words(start + 2, foot, words, bold=True)
 
 
-def series(canvas: Canvas, panel: Panel, reading: Reading) -> None:
+def series(canvas: Canvas, panel: Panel, reading: Reading, *, small: bool = False) -> None:
     """The values: a line with gaps where a month is missing, and a mark for each point."""
     x, y = _with_gaps(reading)
     canvas.line(panel.x(x), panel.y(y), COLOURS.series, thickness=1.4, layer=3)
     across, up = panel.x(np.asarray(reading.axis.positions)), panel.y(reading.y)
-    size = 5.2 if len(reading.y) <= 24 else 4.2 if len(reading.y) <= 40 else 3.4
+    size = 2.6 if small else _mark_size(len(reading.y))
     hollow = reading.present & ~reading.included
     signal = reading.present & reading.included & reading.marked
     good = signal & np.array([kind == GOOD_KIND for kind in reading.kind], dtype=bool)
@@ -187,7 +189,14 @@ def series(canvas: Canvas, panel: Panel, reading: Reading) -> None:
     _marks(canvas, across, up, good, "^", size + 2, COLOURS.better, COLOURS.better)
     if not reading.present.any():
         middle = (panel.left + panel.right) / 2, (panel.bottom + panel.top) / 2
-        canvas.words(*middle, "no values in these periods", colour=COLOURS.quiet, side="center")
+        half = width(NO_VALUES, TYPE.label) / 2 + 3
+        canvas.box(middle[0] - half, middle[1] - 3, middle[0] + half, middle[1] + 9, COLOURS.paper, layer=5)
+        canvas.words(*middle, NO_VALUES, colour=COLOURS.quiet, side="center")
+
+
+def _mark_size(points: int) -> float:
+    """Smaller marks where there are many."""
+    return 5.2 if points <= 24 else 4.2 if points <= 40 else 3.4
 
 
 def _with_gaps(reading: Reading) -> tuple[Floats, Floats]:
@@ -232,7 +241,7 @@ def signals(canvas: Canvas, panel: Panel, reading: Reading, top: float) -> None:
     for bracket in brackets(reading, panel):
         draw_bracket(canvas, bracket)
     for row, (segment, words, colour) in enumerate(part_notes(reading)):
-        _part_note(canvas, panel, reading, segment, words, colour, top - (row + 1) * ROW)
+        _part_note(canvas, panel, reading, segment, words, colour, top - (row + 1) * NOTE_ROW + 5)
 
 
 def part_notes(reading: Reading) -> list[tuple[Segment, str, str]]:
@@ -254,9 +263,11 @@ def _part_note(
     left = min(start, panel.right + END_ROOM - wide)
     canvas.box(left - 1, foot - 2, left + wide + 1, foot + 8, COLOURS.paper, layer=5)
     canvas.words(left, foot, words, colour=colour, bold=True)
-    if segment.words and left + wide + 4 < end:
-        height = foot + 3
-        canvas.line([left + wide + 4, end, end], [height, height, height - 4], colour, thickness=1.2)
+    if segment.words:
+        edge = foot - 4
+        canvas.line(
+            [start, start, end, end], [edge - 3, edge, edge, edge - 3], colour, thickness=1.2, layer=5
+        )
 
 
 def change_flags(canvas: Canvas, panel: Panel, placed: Placed, base: float, top: float) -> None:

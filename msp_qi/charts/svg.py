@@ -14,6 +14,7 @@ _SPACE = re.compile(r"\s*\n\s*")
 _DIGITS = re.compile(r"(\.\d\d)\d+")
 _MARK_ID = re.compile(r'(\bid="|\bhref="#|url\(#)(?=[mph][0-9a-f]{8})')
 _GROUP_ID = re.compile(r'^<g id="[^"]*"')
+_UPRIGHT = re.compile(r' transform="rotate\(-?0 [^"]*"')
 _FAMILY = f"font-family: '{FAMILY}'"
 _PIXELS_PER_POINT = 96 / 72
 
@@ -57,7 +58,7 @@ def _opening(size: tuple[float, float], key: str) -> str:
 
 def _tidy(tag: str, key: str) -> str:
     """One tag: ids salted with the key, coordinates to a hundredth of a point, the font left to the root."""
-    tag = _GROUP_ID.sub("<g", tag)
+    tag = _UPRIGHT.sub("", _GROUP_ID.sub("<g", tag))
     tag = tag.replace("xlink:href", "href").replace(f"; {_FAMILY}", "").replace(f"{_FAMILY}; ", "")
     return _MARK_ID.sub(rf"\g<1>{key}-", _DIGITS.sub(r"\1", _SPACE.sub(" ", tag)))
 

@@ -19,9 +19,11 @@ def few_words(useful: int, line: str) -> str:
     Examples
     --------
     >>> few_words(7, "median")
-    'too few points to judge: 7 off the median'
+    'too few points to judge: only 7 lie off the median'
     """
-    return f"{TOO_FEW}: {useful} off the {line}"
+    return (
+        f"{TOO_FEW}: only {useful} lie off the {line}" if useful else f"{TOO_FEW}: none lies off the {line}"
+    )
 
 
 def finding(reading: Reading) -> str:
