@@ -28,7 +28,10 @@ def field(label: str) -> Field:
 
 
 def write_xlsx(
-    path: Path, concerns: Iterable[Row] = (CONCERN,), audits: Iterable[Row] = (AUDIT,), **sheets: Iterable[Row]
+    path: Path,
+    concerns: Iterable[Row] = (CONCERN,),
+    audits: Iterable[Row] = (AUDIT,),
+    **sheets: Iterable[Row],
 ) -> Path:
     """A workbook with the two required sheets; each row a mapping from heading to value."""
     book = openpyxl.Workbook()

@@ -74,11 +74,20 @@ def test_a_far_miss_is_sent_to_the_list():
 
 
 def test_a_spelling_with_two_meanings_is_refused_by_both_names():
-    two = Field("x", "X", "choice", "", "", answers=(Answer("a", "First", ("same",)), Answer("b", "Second", ("same",))))
+    two = Field(
+        "x",
+        "X",
+        "choice",
+        "",
+        "",
+        answers=(Answer("a", "First", ("same",)), Answer("b", "Second", ("same",))),
+    )
     assert 'could mean "First" or "Second"' in read_cell(Cell("same"), two).fix
 
 
-@pytest.mark.parametrize("any_field", [found for found in FIELDS if found.answers], ids=lambda found: found.name)
+@pytest.mark.parametrize(
+    "any_field", [found for found in FIELDS if found.answers], ids=lambda found: found.name
+)
 def test_every_code_and_label_means_its_own_answer(any_field):
     for answer in any_field.answers:
         for typed in (answer.code, answer.label, answer.label.upper(), f"  {answer.label} "):

@@ -11,7 +11,15 @@ DAYS = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
 
 @pytest.mark.parametrize(
     "text",
-    ["03/04/2026", "3/4/2026", "2026-04-03", "2026-04-03 00:00:00", "2026-04-03T14:30", "3 April 2026", "3 apr 2026"],
+    [
+        "03/04/2026",
+        "3/4/2026",
+        "2026-04-03",
+        "2026-04-03 00:00:00",
+        "2026-04-03T14:30",
+        "3 April 2026",
+        "3 apr 2026",
+    ],
 )
 def test_the_third_of_april_is_read_day_first(text):
     assert read_day(text) == date(2026, 4, 3)
@@ -40,7 +48,9 @@ def test_what_is_no_clear_day_is_never_guessed(text, fix):
     assert fix in read_day(text)
 
 
-@pytest.mark.parametrize("text", ["04/2026", "4/2026", "2026-04", "Apr 2026", "april 2026", "17/04/2026", "2026-04-17"])
+@pytest.mark.parametrize(
+    "text", ["04/2026", "4/2026", "2026-04", "Apr 2026", "april 2026", "17/04/2026", "2026-04-17"]
+)
 def test_april_is_the_first_of_april(text):
     assert read_month(text) == date(2026, 4, 1)
 
@@ -59,7 +69,12 @@ def test_excels_serial_numbers_against_known_days():
 
 @given(DAYS)
 def test_every_day_is_read_back_in_every_form(day):
-    forms = (f"{day:%d/%m/%Y}", f"{day.day}/{day.month}/{day.year}", day.isoformat(), f"{day.day} {day:%B} {day.year}")
+    forms = (
+        f"{day:%d/%m/%Y}",
+        f"{day.day}/{day.month}/{day.year}",
+        day.isoformat(),
+        f"{day.day} {day:%B} {day.year}",
+    )
     assert {read_day(form) for form in forms} == {day}
     assert serial_day(str((day - EXCEL_DAY_ZERO).days)) == day
 
