@@ -59,7 +59,7 @@ def dictionary_headings() -> list[str]:
     ['Sheet', 'Heading', 'Name in csv']
     """
     return [
-        name.replace("_", " ").capitalize().replace("care act", "Care Act") for name in DictionaryRow._fields
+        name.replace("_", " ").capitalize().replace("Care act", "Care Act") for name in DictionaryRow._fields
     ]
 
 
