@@ -1,8 +1,12 @@
 """Run one notebook for one service with papermill, in a process of its own."""
 
 import os
+import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+
+from traitlets.config import Config
 
 from msp_qi.batch.plan import Task
 
@@ -60,15 +64,27 @@ def _papermill(task: Task, path: Path) -> None:
     import papermill
 
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
-    papermill.execute_notebook(
-        str(task.notebook),
-        str(path).replace("{", "{{").replace("}", "}}"),
-        parameters={"data": task.data, "service": task.service, "output": str(task.folder)},
-        kernel_name="python3",
-        progress_bar=False,
-        log_output=False,
-        execution_timeout=CELL_TIME_LIMIT_SECONDS,
-    )
+    with tempfile.TemporaryDirectory(prefix="msp_qi-") as private:
+        papermill.execute_notebook(
+            str(task.notebook),
+            str(path).replace("{", "{{").replace("}", "}}"),
+            parameters={"data": task.data, "service": task.service, "output": str(task.folder)},
+            kernel_name="python3",
+            progress_bar=False,
+            log_output=False,
+            execution_timeout=CELL_TIME_LIMIT_SECONDS,
+            config=_connection(Path(private)),
+        )
+
+
+def _connection(private: Path) -> Config:
+    """Talk to the kernel through sockets in a folder that only this person can open, where the system has them.
+
+    Without a place of its own each kernel would use the same one, and two at a time would hear each other.
+    """
+    if sys.platform == "win32":
+        return Config()
+    return Config(KernelManager={"transport": "ipc", "ip": str(private / "kernel")})
 
 
 def _sentence(error: Exception) -> str:
