@@ -11,7 +11,6 @@ from msp_qi.briefs.index import Index, IndexPage, IndexService, index_html
 from msp_qi.briefs.wording import provenance, rows_not_counted, stretch
 from msp_qi.charts.atomic import write_whole
 from msp_qi.data.validate import CheckResult
-from msp_qi.learning.findings import verdict_table
 from msp_qi.learning.status import Status, statuses
 from msp_qi.measures.compute import compute
 
@@ -38,7 +37,7 @@ def write_index(out: Path, checked: CheckResult, outcomes: tuple[Outcome, ...]) 
     """
     made_at = pd.Timestamp.now()
     measures = compute(checked.data, as_of=made_at)
-    status = statuses(verdict_table(measures))
+    status = statuses(measures)
     by_service: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
         by_service.setdefault(outcome.task.service, []).append(outcome)

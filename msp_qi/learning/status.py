@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from msp_qi.learning.findings import verdict_table
 from msp_qi.measures.catalogue import named
+from msp_qi.measures.compute import Measures
 
 # More titles than this are counted, not listed.
 MOST_LISTED = 2
@@ -26,34 +28,52 @@ class Status:
     needs_look: bool
 
 
-def statuses(verdicts: pd.DataFrame) -> dict[str, Status]:
-    """Sum up the verdicts of each service.
+def statuses(measures: Measures) -> dict[str, Status]:
+    """Sum up the verdicts of each service, and say where it has fallen silent.
 
     Parameters
     ----------
-    verdicts : DataFrame
-        service, indicator, verdict, as ``verdict_table`` gives them.
+    measures : Measures
+        From ``msp_qi.measures.compute``.
 
     Returns
     -------
     dict of str to Status
     """
-    return {str(service): _status(rows) for service, rows in verdicts.groupby("service")}
+    silent = _silent_since(measures.table)
+    verdicts = verdict_table(measures)
+    return {
+        str(service): _status(rows, silent.get(str(service), ""))
+        for service, rows in verdicts.groupby("service")
+    }
 
 
-def _status(rows: pd.DataFrame) -> Status:
+def _silent_since(table: pd.DataFrame) -> dict[str, str]:
+    """Services without a single case in the last month of the data, and since when."""
+    counted = table[table["denominator"] > 0]
+    last = counted.groupby("service")["period"].max()
+    never = {str(service): "No case was counted." for service in set(table["service"]) - set(last.index)}
+    quiet = last[last < table["period"].max()]
+    return never | {
+        str(service): f"No case was counted after {month:%B %Y}." for service, month in quiet.items()
+    }
+
+
+def _status(rows: pd.DataFrame, silent: str) -> Status:
     titles = {
         verdict: [named(name).title for name in group["indicator"]]
         for verdict, group in rows.groupby("verdict")
     }
     worse, better = titles.get("worsened", []), titles.get("improved", [])
     unsure = len(titles.get("cannot tell", []))
-    said = [f"Got worse: {_listed(worse)}."] if worse else []
+    said = [silent] if silent else []
+    said += [f"Got worse: {_listed(worse)}."] if worse else []
     said += [f"Improved: {_listed(better)}."] if better else []
-    said += [] if said else ["No clear change."]
+    if not worse and not better and unsure < len(rows):
+        said.append("No clear change.")
     if unsure:
-        said.append(f"{unsure} of {len(rows)} cannot be told yet.")
-    return Status(" ".join(said), needs_look=bool(worse))
+        said.append(f"Too few cases to tell for {unsure} of {len(rows)} questions.")
+    return Status(" ".join(said), needs_look=bool(worse or silent))
 
 
 def _listed(titles: list[str]) -> str:
