@@ -9,7 +9,7 @@ import pandas as pd
 from msp_qi.data.assemble import assemble
 from msp_qi.data.audit_data import AuditData, Source
 from msp_qi.data.csv_files import read_csv
-from msp_qi.data.grid import MAX_ROWS, Grid
+from msp_qi.data.grid import MAX_ROWS, Grid, counted, shown
 from msp_qi.data.headings import fits, known_headings, named, named_within, near_table
 from msp_qi.data.issues import Issue, Severity
 from msp_qi.data.layout import HELP_SHEETS
@@ -76,9 +76,13 @@ def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _files(place: Path) -> tuple[list[Path], list[Issue]]:
-    if not place.exists():
-        raise UserError(f"There is no file or folder {place.name or place}; check the name and the folder.")
-    if not place.is_dir():
+    try:
+        is_file, is_folder = place.is_file(), place.is_dir()
+    except OSError:
+        is_file = is_folder = False
+    if not is_file and not is_folder:
+        raise UserError(f"There is no file or folder {shown(place.name)}; check the name and the folder.")
+    if is_file:
         return [place], []
     try:
         inside = sorted(
@@ -161,7 +165,7 @@ def _misnamed(grid: Grid, table: Table) -> Issue:
 
 def _unknown(grid: Grid, tables: Sequence[Table], fitting: Table | None) -> Issue:
     severity: Severity = "warning" if grid.sheet else "error"
-    rows = f"None of its {len(grid.rows):,} filled rows was read"
+    rows = f"{counted(len(grid.rows), 'filled row')} not read"
     sheets = ", ".join(table.sheet for table in tables)
     near = fitting or near_table(grid.sheet or Path(grid.file).stem, tables)
     if near is not None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from msp_qi.data.audit_data import AuditData
-from msp_qi.data.grid import shown
+from msp_qi.data.grid import counted, shown
 from msp_qi.data.headings import field_names, heading_key, named
 from msp_qi.data.issues import Issue, Severity
 from msp_qi.data.load import load, sort_issues
@@ -68,7 +68,7 @@ class CheckResult:
         return f"{_and(said)} in {files}: look first at {worst.place}."
 
     def _read(self) -> str:
-        rows = [f"{len(frame)} rows of {name}" for name, frame in self.data.tables.items()]
+        rows = [f"{counted(len(frame), 'row')} of {name}" for name, frame in self.data.tables.items()]
         return f"Read: {_and(rows)}." if rows else "No table was read."
 
 

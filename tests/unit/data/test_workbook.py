@@ -151,7 +151,7 @@ def test_a_hidden_sheet_and_hidden_rows_are_read_and_said(tmp_path):
     assert len(data.tables["case_audits"]) == 1
     assert len(data.tables["concerns"]) == 2
     assert "The sheet is hidden" in sentences(data.issues)
-    assert "1 hidden rows were read" in sentences(data.issues)
+    assert "1 hidden row read" in sentences(data.issues)
 
 
 def test_pieces_of_one_text_are_joined_and_reading_aids_left_out(tmp_path):
@@ -235,6 +235,14 @@ def test_a_swarm_of_parts_is_refused(tmp_path):
         (SHEET_1, lambda xml: xml.replace(b'<row r="1"', b'<row r="99999999"')),
         (SHEET_1, lambda xml: xml.replace(b"<v>0</v>", b"<v>999999</v>")),
         (SHEET_1, lambda xml: xml.replace(b"<v>0</v>", b"<v>zero</v>")),
+        (
+            SHEET_1,
+            lambda xml: (
+                xml.replace(b'r="A2"', b'r="A1"')
+                .replace(b'r="A3"', b'r="A1"')
+                .replace(b'<row r="3"', b'<row r="1"')
+            ),
+        ),
         (SHEET_1, lambda xml: b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + xml),
         ("xl/workbook.xml", lambda xml: b"<workbook><sheets><sheet"),
         ("xl/_rels/workbook.xml.rels", lambda xml: None),
@@ -287,6 +295,17 @@ def test_too_many_rows_are_refused_with_the_limit(tmp_path):
     with pytest.raises(UserError, match=r"a\.xlsx, sheet Concerns, has more than 20 filled rows"):
         load(path, max_rows=20)
     assert len(load(path, max_rows=31).tables["concerns"]) == 30
+
+
+def test_a_workbook_in_the_strict_dialect_is_read(tmp_path):
+    path = template_made(tmp_path / "a.xlsx")
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+    for name in names:
+        replace_part(
+            path, name, lambda part: part.replace(b"schemas.openxmlformats.org/", b"purl.oclc.org/ooxml/")
+        )
+    assert load(path).tables["concerns"]["case_id"].tolist() == ["0042"]
 
 
 def test_a_chart_sheet_is_no_table(tmp_path):
