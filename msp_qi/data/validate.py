@@ -60,8 +60,8 @@ class CheckResult:
             for one, many in _PLURAL.items()
             if counts[one]
         ]
-        files = _and([source.name for source in self.data.sources][:3])
-        files += "" if len(self.data.sources) <= 3 else f" and {len(self.data.sources) - 3} more files"
+        names = [source.name for source in self.data.sources]
+        files = _and([*names[:3], *([counted(len(names) - 3, "more file")] if len(names) > 3 else [])])
         if not said:
             return f"Nothing to mend in {files}."
         worst = next(issue for severity in _PLURAL for issue in self.issues if issue.severity == severity)

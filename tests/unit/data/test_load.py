@@ -268,7 +268,7 @@ def test_a_folder_joins_the_same_table_of_several_files_and_names_what_it_cannot
     assert "broken.xlsx is not an Excel workbook" in sentences(data.errors)
     assert "notes.docx" in sentences(data.issues, "note")
     assert len(data.errors) == 1
-    assert len(data.sources) == 4
+    assert len(data.sources) == 3
 
 
 def test_a_csv_file_of_any_name_is_known_by_its_headings(tmp_path):

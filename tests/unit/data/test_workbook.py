@@ -112,11 +112,11 @@ def test_a_stray_cell_in_the_last_corner_costs_neither_memory_nor_time(tmp_path,
         write_xlsx(tmp_path / "a.xlsx"), lambda sheet: sheet.__setitem__("XFD1048576", stray)
     )
     tracemalloc.start()
-    began = time.perf_counter()
+    began = time.process_time()
     data = load(path)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     assert peak < 50 * 1024**2
     named = "column XFD" in sentences(data.errors)
     assert named == (stray == "x")
@@ -324,6 +324,6 @@ def test_a_thousand_rows_of_thirty_columns_load_in_time(tmp_path):
         for n in range(1000)
     ]
     path = write_xlsx(tmp_path / "a.xlsx", audits=rows)
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(load(path).tables["case_audits"]) == 1000
-    assert time.perf_counter() - began < 1.5
+    assert time.process_time() - began < 1.5
