@@ -8,7 +8,8 @@ import pandas as pd
 
 from msp_qi.data.audit_data import SOURCE_COLUMNS
 from msp_qi.data.cells import Reading, Value, read_cell
-from msp_qi.data.grid import Cell, Grid, clean
+from msp_qi.data.dates import is_month_first, is_unclear
+from msp_qi.data.grid import Cell, Grid, clean, counted, one_line
 from msp_qi.data.heading_checks import Rows, choose_columns
 from msp_qi.data.headings import HeadingRow, find_headings, heading_key
 from msp_qi.data.issues import Issue
@@ -71,6 +72,7 @@ def assemble(grid: Grid, table: Table) -> Assembled:
         *row_issues,
         *column_issues,
         *cell_issues,
+        *_month_first(grid, table, heading, rows, columns),
         *copy_issues,
     )
     return Assembled(frame, issues)
@@ -83,7 +85,7 @@ def empty_frame(table: Table) -> pd.DataFrame:
 
 def _no_headings(grid: Grid, table: Table) -> Issue:
     labels = ", ".join(f'"{field.label}"' for field in table.fields[:3])
-    fix = f"Copy the headings of the template into row 1; its {len(grid.rows):,} filled rows were not read."
+    fix = f"Copy the headings of the template into row 1; {counted(len(grid.rows), 'filled row')} not read."
     return grid.issue("error", f"headings of the table {table.sheet}, such as {labels}", fix)
 
 
@@ -176,6 +178,28 @@ def _cell_issues(
             yield grid.issue("error", "an answer, and the cell is empty", fix, row, heading)
 
 
+def _month_first(
+    grid: Grid, table: Table, heading: HeadingRow, rows: Rows, columns: Mapping[str, int]
+) -> Iterator[Issue]:
+    """A column in which one date can only be month first: the others may be too, and read as other days."""
+    for field in table.fields:
+        if field.kind != "date" or field.name not in columns:
+            continue
+        column = columns[field.name]
+        texts = {row: one_line(cells[column].text) for row, cells in rows.items() if column in cells}
+        american = [row for row, text in texts.items() if is_month_first(text)]
+        unclear = [row for row, text in texts.items() if is_unclear(text)]
+        if american and unclear:
+            fix = (
+                f"This one is month first, so {counted(len(unclear), 'other date')} in this column may be read as the "
+                f"wrong day, first in row {unclear[0]}; check them all."
+            )
+            first = american[0]
+            yield grid.issue(
+                "warning", "every date day first", fix, first, heading.headings[column], texts[first]
+            )
+
+
 def _frame(grid: Grid, table: Table, rows: Sequence[int], values: Columns) -> pd.DataFrame:
     nothing: list[Value] = [None] * len(rows)
     data = {
@@ -226,7 +250,9 @@ def _hidden(grid: Grid, heading: HeadingRow) -> Iterator[Issue]:
         )
     rows = [row for row in grid.hidden_rows if row > heading.row and row in grid.rows]
     if rows:
-        fix = f"{len(rows):,} hidden rows were read all the same; clear the filter or unhide them to check."
+        fix = (
+            f"{counted(len(rows), 'hidden row')} read all the same; clear the filter or unhide them to check."
+        )
         yield grid.issue("note", "visible rows", fix, rows[0])
 
 

@@ -52,7 +52,7 @@ class AuditData:
         """Every service that any table names, in alphabetical order."""
         names: set[str] = set()
         for table in self.tables.values():
-            names.update(table["service"].dropna().unique())
+            names.update(table["service"].dropna().unique() if "service" in table else ())
         return tuple(sorted(names))
 
     @property

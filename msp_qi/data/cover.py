@@ -9,7 +9,7 @@ from msp_qi.data.template_sheets import Formats, row_height
 from msp_qi.schema.field import Table
 
 TITLE = "Making Safeguarding Personal: audit workbook"
-_WIDTH = 100
+_WIDTH = 112
 
 _STEPS = (
     "Save a copy under a new name, in a folder that only people who may see these cases can open.",

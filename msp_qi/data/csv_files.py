@@ -14,6 +14,9 @@ from msp_qi.errors import UserError
 # A cell with more line breaks than this is a quote that was never closed.
 MAX_LINES_IN_A_RECORD = 200
 MAX_BROKEN_QUOTES = 200
+# Excel has a million rows, and saves them all where somebody once formatted the last one.
+MAX_LINES = 2_000_000
+MAX_LINE_LENGTH = 4_000_000
 
 
 class _Record(NamedTuple):
@@ -70,9 +73,7 @@ def _cells(texts: Sequence[str]) -> dict[int, Cell]:
 def _records(
     name: str, text: str, separator: str, known_headings: Callable[[list[str]], int], max_rows: int
 ) -> Iterator[_Record]:
-    lines = text.split("\n")
-    if lines and not lines[-1]:
-        lines.pop()
+    lines = _lines(name, text)
     place = broken = count = width = 0
     while place < len(lines):
         record = _record(lines, place, separator, width)
@@ -83,7 +84,7 @@ def _records(
             raise UserError(
                 f"{name} has over {MAX_BROKEN_QUOTES} broken quotation marks; save it from Excel again."
             )
-        count += 1
+        count += any(map(clean, record.cells))
         if count > max_rows + 1:
             raise UserError(
                 f"{name} has more than {max_rows:,} rows; split it into several files in one folder, "
@@ -91,6 +92,19 @@ def _records(
             )
         yield record
         place += record.lines
+
+
+def _lines(name: str, text: str) -> list[str]:
+    if text.count("\n") > MAX_LINES:
+        raise UserError(
+            f"{name} has more than {MAX_LINES:,} lines; delete the empty ones at its end and try again."
+        )
+    lines = text.removesuffix("\n").split("\n")
+    if max(map(len, lines)) > MAX_LINE_LENGTH:
+        raise UserError(
+            f"{name} has a line of more than {MAX_LINE_LENGTH:,} characters, so it is not a table."
+        )
+    return lines
 
 
 def _record(lines: list[str], place: int, separator: str, width: int) -> _Record:

@@ -109,6 +109,32 @@ def time_of_day(text: str) -> str:
     return time if time.strip("0:.") else ""
 
 
+def is_month_first(text: str) -> bool:
+    """Whether a date with slashes can only have been written month first.
+
+    Examples
+    --------
+    >>> is_month_first("04/23/2026"), is_month_first("04/03/2026")
+    (True, False)
+    """
+    found = _DAY_FIRST.fullmatch(text)
+    return found is not None and int(found[1]) <= 12 < int(found[2])
+
+
+def is_unclear(text: str) -> bool:
+    """Whether a date with slashes is another day where the month stands first.
+
+    Examples
+    --------
+    >>> is_unclear("04/03/2026"), is_unclear("04/04/2026"), is_unclear("23/04/2026")
+    (True, False, False)
+    """
+    found = _DAY_FIRST.fullmatch(text)
+    return (
+        found is not None and int(found[1]) <= 12 and int(found[2]) <= 12 and int(found[1]) != int(found[2])
+    )
+
+
 def _day(day: int, month: int, year: int) -> date | str:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return f"The year {year} cannot be right: write a year from {FIRST_YEAR} to {LAST_YEAR}."

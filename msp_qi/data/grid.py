@@ -111,6 +111,17 @@ def shown(text: str) -> str:
     return line if len(line) <= SHOWN_LENGTH else line[: SHOWN_LENGTH - 1] + "…"
 
 
+def counted(number: int, what: str) -> str:
+    """A number and its noun.
+
+    Examples
+    --------
+    >>> counted(1, "filled row"), counted(1200, "filled row")
+    ('1 filled row', '1,200 filled rows')
+    """
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
 def column_letter(number: int) -> str:
     """The letter of a column, counted from 1.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from msp_qi.data.grid import Cell, Grid, clean, column_letter, shown
+from msp_qi.data.grid import Cell, Grid, clean, column_letter, counted, shown
 from msp_qi.data.headings import HeadingRow, near_heading
 from msp_qi.data.issues import Issue
 from msp_qi.schema.field import Field, Table
@@ -74,7 +74,7 @@ def _unknown(grid: Grid, table: Table, heading: HeadingRow, rows: Rows) -> Itera
         near = near_heading(text, table)
         filled = sum(column in cells for cells in rows.values())
         fix = f'Did you mean "{near.label}"? ' if near is not None and near.name not in heading.found else ""
-        fix += f"The column was not read ({_cells(filled)})."
+        fix += f"The column was not read ({counted(filled, 'filled cell')})."
         yield grid.issue("warning", f"a heading of the table {table.sheet}", fix, heading.row, shown(text))
 
 
@@ -86,11 +86,7 @@ def _outside(grid: Grid, heading: HeadingRow, rows: Rows) -> Iterator[Issue]:
             strays.setdefault(column, []).append(row)
     for column, found in sorted(strays.items()):
         first = rows[found[0]][column].text
-        fix = f"It was not read ({_cells(len(found))}); give the column its heading, or clear it."
+        fix = f"It was not read ({counted(len(found), 'filled cell')}); give the column its heading, or clear it."
         yield grid.issue(
             "error", "a heading above every filled column", fix, found[0], column_letter(column), first
         )
-
-
-def _cells(count: int) -> str:
-    return "1 filled cell" if count == 1 else f"{count:,} filled cells"

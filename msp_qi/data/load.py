@@ -1,7 +1,7 @@
 """Load what a person filled in: one workbook, one csv file, or a folder of them."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -9,7 +9,7 @@ import pandas as pd
 from msp_qi.data.assemble import assemble
 from msp_qi.data.audit_data import AuditData, Source
 from msp_qi.data.csv_files import read_csv
-from msp_qi.data.grid import MAX_ROWS, Grid
+from msp_qi.data.grid import MAX_ROWS, Grid, counted, shown
 from msp_qi.data.headings import fits, known_headings, named, named_within, near_table
 from msp_qi.data.issues import Issue, Severity
 from msp_qi.data.layout import HELP_SHEETS
@@ -47,12 +47,10 @@ def load(path: str | Path, tables: Sequence[Table] = TABLES, max_rows: int = MAX
     """
     place = Path(path)
     files, issues = _files(place)
-    read = [_read(file, tables, max_rows, alone=not place.is_dir()) for file in files]
-    issues += [issue for _, file_issues in read for issue in file_issues]
-    grids = [grid for found, _ in read for grid in found]
+    read = {file: _read(file, tables, max_rows, issues, alone=not place.is_dir()) for file in files}
     frames: dict[str, list[pd.DataFrame]] = {}
     tried: set[str] = set()
-    for grid, table in _choose_tables(grids, tables, issues):
+    for grid, table in _choose_tables([grid for grids in read.values() for grid in grids], tables, issues):
         assembled = assemble(grid, table)
         issues += [*grid.issues, *assembled.issues]
         tried.add(table.name)
@@ -62,7 +60,7 @@ def load(path: str | Path, tables: Sequence[Table] = TABLES, max_rows: int = MAX
             frames.setdefault(table.name, []).append(assembled.frame)
     issues += _absent(place, [table for table in tables if table.required and table.name not in tried])
     loaded = {table.name: _joined(frames[table.name]) for table in tables if table.name in frames}
-    sources = tuple(Source(file.name, hashlib.sha256(file.read_bytes()).hexdigest()) for file in files)
+    sources = tuple(Source(file.name, _sha256(file)) for file, grids in read.items() if grids)
     return AuditData(loaded, sort_issues(issues), sources)
 
 
@@ -71,14 +69,24 @@ def sort_issues(issues: Sequence[Issue]) -> tuple[Issue, ...]:
     return tuple(sorted(issues, key=lambda issue: (issue.file, issue.sheet, issue.row or 0)))
 
 
+def _sha256(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
 def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
     return frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
 
 
 def _files(place: Path) -> tuple[list[Path], list[Issue]]:
-    if not place.exists():
-        raise UserError(f"There is no file or folder {place.name or place}; check the name and the folder.")
-    if not place.is_dir():
+    try:
+        is_file, is_folder = place.is_file(), place.is_dir()
+    except OSError:
+        is_file = is_folder = False
+    if not is_file and not is_folder:
+        raise UserError(
+            f"There is no file or folder {shown(place.name or str(place))}; check the name and the folder."
+        )
+    if is_file:
         return [place], []
     try:
         inside = sorted(
@@ -86,12 +94,12 @@ def _files(place: Path) -> tuple[list[Path], list[Issue]]:
         )
     except OSError as error:
         raise UserError(
-            f"The folder {place.name} cannot be opened ({error.strerror}); check your rights."
+            f"The folder {place.name or place} cannot be opened ({error.strerror}); check your rights."
         ) from error
     files = [child for child in inside if child.suffix.lower() in WORKBOOKS + CSV_FILES]
     if not files:
         raise UserError(
-            f"The folder {place.name} holds no file to read; put {READABLE} files directly into it."
+            f"The folder {place.name or place} holds no file to read; put {READABLE} files directly into it."
         )
     fix = "It was not read; save it as xlsx or csv if it holds data."
     issues = [
@@ -103,14 +111,16 @@ def _files(place: Path) -> tuple[list[Path], list[Issue]]:
 
 
 def _read(
-    file: Path, tables: Sequence[Table], max_rows: int, alone: bool
-) -> tuple[tuple[Grid, ...], list[Issue]]:
+    file: Path, tables: Sequence[Table], max_rows: int, issues: list[Issue], alone: bool
+) -> tuple[Grid, ...]:
+    """The grids of a file; among others, a file that cannot be read is an issue and not the end."""
     try:
-        return _read_file(file, tables, max_rows), []
+        return _read_file(file, tables, max_rows)
     except UserError as error:
         if alone:
             raise
-        return (), [Issue("error", file.name, "", None, "", "", "a file that can be read", str(error))]
+        issues.append(Issue("error", file.name, "", None, "", "", "a file that can be read", str(error)))
+        return ()
 
 
 def _read_file(file: Path, tables: Sequence[Table], max_rows: int) -> tuple[Grid, ...]:
@@ -128,29 +138,32 @@ def _read_file(file: Path, tables: Sequence[Table], max_rows: int) -> tuple[Grid
 
 def _choose_tables(
     grids: Sequence[Grid], tables: Sequence[Table], issues: list[Issue]
-) -> list[tuple[Grid, Table]]:
-    """Which grid holds which table; a grid that holds none gets an issue."""
-    chosen: list[tuple[Grid, Table]] = []
-    taken = {(grid.file, table.name) for grid in grids if (table := named(grid.sheet, tables)) is not None}
+) -> Iterator[tuple[Grid, Table]]:
+    """Which grid holds which table; a grid that holds none, or goes by a wrong name, gets an issue."""
+    named_well = {
+        (grid.file, table.name) for grid in grids if (table := named(grid.sheet, tables)) is not None
+    }
     for grid in grids:
-        if not grid.rows or grid.sheet in HELP_SHEETS:
-            continue
-        table = named(grid.sheet, tables) if grid.sheet else named_within(Path(grid.file).stem, tables)
-        fitting = [other for other in tables if fits(grid, other)]
-        if table is None or (fitting and table not in fitting):
-            by_headings = fitting[0] if len(fitting) == 1 else None
-            if by_headings is None or (
-                table is None and grid.sheet and (grid.file, by_headings.name) in taken
-            ):
-                if table is None:
-                    issues.append(_unknown(grid, tables, by_headings))
-                    continue
-            else:
-                if grid.sheet or table is not None:
-                    issues.append(_misnamed(grid, by_headings))
-                table = by_headings
-        chosen.append((grid, table))
-    return chosen
+        if grid.rows and grid.sheet not in HELP_SHEETS:
+            chosen, issue = _choose_table(grid, tables, named_well)
+            issues.extend([issue] if issue is not None else [])
+            if chosen is not None:
+                yield grid, chosen
+
+
+def _choose_table(
+    grid: Grid, tables: Sequence[Table], named_well: set[tuple[str, str]]
+) -> tuple[Table | None, Issue | None]:
+    """By its name, unless its headings are those of exactly one other table."""
+    claimed = named(grid.sheet, tables) if grid.sheet else named_within(Path(grid.file).stem, tables)
+    fitting = [table for table in tables if fits(grid, table)]
+    if claimed is not None and (claimed in fitting or len(fitting) != 1):
+        return claimed, None
+    only = fitting[0] if len(fitting) == 1 else None
+    second_copy = claimed is None and only is not None and (grid.file, only.name) in named_well
+    if only is None or second_copy:
+        return None, _unknown(grid, tables, only)
+    return only, _misnamed(grid, only) if grid.sheet or claimed is not None else None
 
 
 def _misnamed(grid: Grid, table: Table) -> Issue:
@@ -161,7 +174,7 @@ def _misnamed(grid: Grid, table: Table) -> Issue:
 
 def _unknown(grid: Grid, tables: Sequence[Table], fitting: Table | None) -> Issue:
     severity: Severity = "warning" if grid.sheet else "error"
-    rows = f"None of its {len(grid.rows):,} filled rows was read"
+    rows = f"{counted(len(grid.rows), 'filled row')} not read"
     sheets = ", ".join(table.sheet for table in tables)
     near = fitting or near_table(grid.sheet or Path(grid.file).stem, tables)
     if near is not None:

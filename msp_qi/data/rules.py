@@ -164,13 +164,14 @@ def case_without_concern(context: Context) -> Iterator[Hit]:
     concerns = context.frames["concerns"][["service", "case_id"]].dropna()
     known = set(concerns.itertuples(index=False, name=None))
     near = {(service, _plain(case)): case for service, case in known}
+    places = {case: service for service, case in sorted(known, reverse=True)}
     audits = context.frames["case_audits"][["service", "case_id"]].dropna()
     for row in audits.itertuples():
         if (row.service, row.case_id) not in known:
             close = near.get((row.service, _plain(str(row.case_id))))
-            yield Hit(
-                "case_audits", _label(row.Index), "case_id", f'Did you mean "{close}"? ' if close else ""
-            )
+            other = places.get(row.case_id)
+            detail = f'Did you mean "{close}"? ' if close else f"It is there for {other}. " if other else ""
+            yield Hit("case_audits", _label(row.Index), "case_id", detail)
 
 
 def _plain(case: str) -> str:

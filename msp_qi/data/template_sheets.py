@@ -235,7 +235,9 @@ def add_dictionary_sheet(book: Workbook, formats: Formats, tables: Sequence[Tabl
         sheet.set_row(row, row_height(zip(cells, widths, strict=True)))
         for column, text in enumerate(cells):
             sheet.write_string(row, column, text, body)
+    sheet.set_row(0, HEADING_HEIGHT)
     sheet.freeze_panes(1, 2)
+    sheet.repeat_columns(0, 1)
     _set_up_print(sheet, DICTIONARY_SHEET, sum(widths))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from msp_qi.data.audit_data import AuditData
-from msp_qi.data.grid import shown
+from msp_qi.data.grid import counted, shown
 from msp_qi.data.headings import field_names, heading_key, named
 from msp_qi.data.issues import Issue, Severity
 from msp_qi.data.load import load, sort_issues
@@ -60,15 +60,15 @@ class CheckResult:
             for one, many in _PLURAL.items()
             if counts[one]
         ]
-        files = _and([source.name for source in self.data.sources][:3])
-        files += "" if len(self.data.sources) <= 3 else f" and {len(self.data.sources) - 3} more files"
+        names = [source.name for source in self.data.sources]
+        files = _and([*names[:3], *([counted(len(names) - 3, "more file")] if len(names) > 3 else [])])
         if not said:
             return f"Nothing to mend in {files}."
         worst = next(issue for severity in _PLURAL for issue in self.issues if issue.severity == severity)
         return f"{_and(said)} in {files}: look first at {worst.place}."
 
     def _read(self) -> str:
-        rows = [f"{len(frame)} rows of {name}" for name, frame in self.data.tables.items()]
+        rows = [f"{counted(len(frame), 'row')} of {name}" for name, frame in self.data.tables.items()]
         return f"Read: {_and(rows)}." if rows else "No table was read."
 
 

@@ -16,6 +16,7 @@ Looks = (
 
 LAST_SHEET_ROW = 1_048_576
 LAST_SHEET_COLUMN = 16_384
+MAX_MERGES = 10_000
 LAST_DAY_SERIAL = 2_958_465  # 31 December 9999
 SAFE_DIGITS = 15
 
@@ -73,7 +74,11 @@ class SheetReader:
         elif name == "row":
             self._start_row(attributes)
         elif name == "mergeCell":
-            self.merged.append(attributes.get("ref", ""))
+            self._merge(attributes.get("ref", ""))
+
+    def _merge(self, reference: str) -> None:
+        if len(self.merged) < MAX_MERGES:
+            self.merged.append(reference)
 
     def _start_row(self, attributes: Attributes) -> None:
         given = attributes.get("r", "")
@@ -137,7 +142,10 @@ class SheetReader:
 
     def _keep(self, cell: Cell) -> None:
         self._cells += 1
-        self.rows.setdefault(self._row, {})[self._column] = cell
+        row = self.rows.setdefault(self._row, {})
+        if self._column in row:
+            raise ValueError(f"two cells in row {self._row}, column {self._column}")
+        row[self._column] = cell
         if len(self.rows) > self._max_rows:
             raise UserError(
                 f"{self._name} has more than {self._max_rows:,} filled rows; split it into several files in "

@@ -162,6 +162,12 @@ def test_a_rule_runs_on_empty_tables_and_not_without_them(rule):
     assert issues_of(rule, audit_data()) == []
 
 
+def test_a_case_that_stands_under_another_service_says_which():
+    given = data([concern(case_id="7", service="Elm House")], [full(case_id="7")])
+    rule = next(rule for rule in RULES if rule.name == "case_without_concern")
+    assert "It is there for Elm House. Check" in issues_of(rule, given)[0].fix
+
+
 def test_names_and_words_of_rules_are_unique():
     assert (
         len({rule.name for rule in RULES})

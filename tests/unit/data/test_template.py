@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from msp_qi.data.assemble import DTYPES, empty_frame
 from msp_qi.data.audit_data import SOURCE_COLUMNS
-from msp_qi.data.grid import clean
+from msp_qi.data.grid import clean, one_line
 from msp_qi.data.layout import EXAMPLE_MARK, HELP_SHEETS, is_example_mark
 from msp_qi.data.load import load
 from msp_qi.data.template import CSV_FOLDER, STARTER, write_templates, write_workbook
@@ -204,7 +204,7 @@ def column(field, rows):
         "date": DAYS,
         "month": DAYS.map(lambda day: day.replace(day=1)),
         "whole number": COUNTS,
-        "id": TEXT.map(lambda text: " ".join(text.split())).map(clean),
+        "id": TEXT.map(one_line),
     }.get(field.kind, TEXT)
     gaps = values if field.required else st.none() | values
     return st.lists(gaps.map(lambda value: None if value == "" else value), min_size=rows, max_size=rows)

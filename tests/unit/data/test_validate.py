@@ -11,7 +11,7 @@ TODAY = date(2026, 6, 1)
 def test_a_clean_workbook_has_nothing_to_mend(tmp_path):
     result = check(write_xlsx(tmp_path / "audit.xlsx"), as_of=TODAY)
     assert result.ok
-    assert result.text == "Nothing to mend in audit.xlsx. Read: 1 rows of concerns and 1 rows of case_audits."
+    assert result.text == "Nothing to mend in audit.xlsx. Read: 1 row of concerns and 1 row of case_audits."
     assert result.table.empty
     assert list(result.table.columns) == [
         "severity",
@@ -32,7 +32,7 @@ def test_the_sentence_counts_and_points_to_the_worst(tmp_path):
     assert not result.ok
     assert result.text == (
         "1 error and 2 warnings in audit.xlsx: look first at audit.xlsx, sheet Concerns, row 3, column Date raised. "
-        "Read: 2 rows of concerns and 1 rows of case_audits."
+        "Read: 2 rows of concerns and 1 row of case_audits."
     )
     assert result.table["severity"].tolist() == ["warning", "warning", "error"]
     assert result.table["row"].tolist() == [2, 2, 3]

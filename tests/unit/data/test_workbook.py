@@ -112,11 +112,11 @@ def test_a_stray_cell_in_the_last_corner_costs_neither_memory_nor_time(tmp_path,
         write_xlsx(tmp_path / "a.xlsx"), lambda sheet: sheet.__setitem__("XFD1048576", stray)
     )
     tracemalloc.start()
-    began = time.perf_counter()
+    began = time.process_time()
     data = load(path)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     assert peak < 50 * 1024**2
     named = "column XFD" in sentences(data.errors)
     assert named == (stray == "x")
@@ -151,7 +151,7 @@ def test_a_hidden_sheet_and_hidden_rows_are_read_and_said(tmp_path):
     assert len(data.tables["case_audits"]) == 1
     assert len(data.tables["concerns"]) == 2
     assert "The sheet is hidden" in sentences(data.issues)
-    assert "1 hidden rows were read" in sentences(data.issues)
+    assert "1 hidden row read" in sentences(data.issues)
 
 
 def test_pieces_of_one_text_are_joined_and_reading_aids_left_out(tmp_path):
@@ -235,6 +235,14 @@ def test_a_swarm_of_parts_is_refused(tmp_path):
         (SHEET_1, lambda xml: xml.replace(b'<row r="1"', b'<row r="99999999"')),
         (SHEET_1, lambda xml: xml.replace(b"<v>0</v>", b"<v>999999</v>")),
         (SHEET_1, lambda xml: xml.replace(b"<v>0</v>", b"<v>zero</v>")),
+        (
+            SHEET_1,
+            lambda xml: (
+                xml.replace(b'r="A2"', b'r="A1"')
+                .replace(b'r="A3"', b'r="A1"')
+                .replace(b'<row r="3"', b'<row r="1"')
+            ),
+        ),
         (SHEET_1, lambda xml: b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + xml),
         ("xl/workbook.xml", lambda xml: b"<workbook><sheets><sheet"),
         ("xl/_rels/workbook.xml.rels", lambda xml: None),
@@ -289,6 +297,17 @@ def test_too_many_rows_are_refused_with_the_limit(tmp_path):
     assert len(load(path, max_rows=31).tables["concerns"]) == 30
 
 
+def test_a_workbook_in_the_strict_dialect_is_read(tmp_path):
+    path = template_made(tmp_path / "a.xlsx")
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+    for name in names:
+        replace_part(
+            path, name, lambda part: part.replace(b"schemas.openxmlformats.org/", b"purl.oclc.org/ooxml/")
+        )
+    assert load(path).tables["concerns"]["case_id"].tolist() == ["0042"]
+
+
 def test_a_chart_sheet_is_no_table(tmp_path):
     path = change(write_xlsx(tmp_path / "a.xlsx"), lambda book: book.create_chartsheet("Graph"))
     assert len(load(path).tables) == 2
@@ -305,6 +324,6 @@ def test_a_thousand_rows_of_thirty_columns_load_in_time(tmp_path):
         for n in range(1000)
     ]
     path = write_xlsx(tmp_path / "a.xlsx", audits=rows)
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(load(path).tables["case_audits"]) == 1000
-    assert time.perf_counter() - began < 1.5
+    assert time.process_time() - began < 1.5
