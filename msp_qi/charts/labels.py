@@ -71,13 +71,24 @@ def place(
     Placed
         Flags in the order of their places. More than four, or words that cannot be placed, become letters.
     """
-    marks = sorted(wanted)
+    marks = _together(sorted(wanted))
     if len(marks) > _MOST_IN_WORDS:
         return _lettered(marks, size)
     choices = [_spans(at, words, left, right, size, widest) for at, words in marks]
     tried = (_levels(spans) for spans in product(*choices))
     found = [flags for flags in tried if flags is not None]
     return Placed(min(found, key=_height)) if found else _lettered(marks, size)
+
+
+def _together(marks: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
+    """Changes too near each other for two lines share one."""
+    found: list[tuple[float, str]] = []
+    for at, words in marks:
+        if found and at - found[-1][0] < GAP:
+            found[-1] = (found[-1][0], "; ".join(part for part in (found[-1][1], words) if part))
+        else:
+            found.append((at, words))
+    return found
 
 
 def _lettered(marks: Sequence[tuple[float, str]], size: float) -> Placed:

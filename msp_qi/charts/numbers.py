@@ -69,9 +69,10 @@ def scale(values: list[float], unit: str = PERCENT) -> Scale:
     if unit == PERCENT:
         return Scale((0.0, 0.25, 0.5, 0.75, 1.0))
     known = [value for value in values if not math.isnan(value)] or [0.0, 1.0]
-    low, high = min(0.0, *known, 0.0), max(0.0, *known, 0.0)
-    step = _round_up((high - low or 1.0) / _MOST_STEPS)
-    first, last = math.floor(low / step + 1e-9), max(math.ceil(high / step - 1e-9), 1)
+    low, high = min(0.0, *known), max(0.0, *known)
+    high = high if high > low else 1.0
+    step = _round_up((high - low) / _MOST_STEPS)
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return Scale(tuple(round(number * step, 10) for number in range(first, last + 1)))
 
 
