@@ -34,7 +34,9 @@ def variation_icons(variation: Words, heading: NDArray[np.float64], enough: Bool
     kind = np.array([KINDS.get(str(word), "common_cause") for word in variation], dtype=object)
     side = np.where(heading > 0, "_high", "_low").astype(object)
     named = np.where(kind == "common_cause", kind, kind + side)
-    return np.where(enough & np.array([word is not None for word in variation], dtype=bool), named, "too_few_points")
+    return np.where(
+        enough & np.array([word is not None for word in variation], dtype=bool), named, "too_few_points"
+    )
 
 
 def assurance_icons(assurance: Words, enough: Bools) -> Words:

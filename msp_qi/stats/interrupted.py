@@ -10,12 +10,23 @@ from scipy import stats
 
 from msp_qi.errors import UserError
 from msp_qi.stats.arguments import Floats, numbers, one_of, same_length
-from msp_qi.stats.comparison import BEFORE_AFTER, DIRECTIONS, Method, interval_name, judge, p_words, refused, table
+from msp_qi.stats.comparison import (
+    BEFORE_AFTER,
+    DIRECTIONS,
+    Method,
+    interval_name,
+    judge,
+    p_words,
+    refused,
+    table,
+)
 from msp_qi.stats.constants import CONFIDENCE, FEWEST_PER_SIDE, LEVEL
 from msp_qi.stats.intervals import Interval, normal_quantile
 from msp_qi.stats.result import ComparisonResult, Verdict
 
-ASSUMPTION = "Without the change the earlier line would have gone on, and nothing else changed at the same time."
+ASSUMPTION = (
+    "Without the change the earlier line would have gone on, and nothing else changed at the same time."
+)
 TEST = "segmented regression with Newey-West errors"
 
 
@@ -47,10 +58,11 @@ def interrupted_series(
     -------
     ComparisonResult
         ``effect`` is the level change at the first period after; ``details`` holds ``slope_before``,
-        ``slope_change`` (per period) with its interval and p, and ``autocorrelation`` (lag 1, of the residuals);
+        ``slope_change`` (per period) with its interval and p, and ``autocorrelation`` (lag 1, of the
+        residuals);
         ``series`` has x, y, fitted and counterfactual; ``table`` a row a side. Improved or worsened where the
-        level or the slope has changed clearly and the other does not say the opposite. Refused with fewer than 8
-        points on a side.
+        level or the slope has changed clearly and the other does not say the opposite. Refused with fewer
+        than 8 points on a side.
 
     References
     ----------
@@ -69,10 +81,16 @@ def interrupted_series(
     after = _after(places, change)
     there = ~np.isnan(values)
     n = (int((there & ~after).sum()), int((there & after).sum()))
-    means = tuple(float(values[there & side].mean()) if count else np.nan for side, count in zip((~after, after), n, strict=True))
+    means = tuple(
+        float(values[there & side].mean()) if count else np.nan
+        for side, count in zip((~after, after), n, strict=True)
+    )
     how = Method("level change", interval_name("Newey-West", confidence), TEST, ASSUMPTION)
     if min(n) < FEWEST_PER_SIDE:
-        reason = f"there are {n[0]} points {groups[0]} and {n[1]} {groups[1]}, and {FEWEST_PER_SIDE} are needed on each side."
+        reason = (
+            f"there are {n[0]} points {groups[0]} and {n[1]} {groups[1]}, and {FEWEST_PER_SIDE} "
+            f"are needed on each side."
+        )
         return refused(question, groups, n, means, how, reason)
     design = _design(after)
     fit = _fit(values, design, lags)
@@ -126,7 +144,9 @@ def _after(places: "pd.Series[Any]", change: Any) -> np.ndarray[Any, np.dtype[np
         after = (places >= moment).to_numpy(dtype=bool)
         ascending = bool((places.iloc[1:].to_numpy() > places.iloc[:-1].to_numpy()).all())
     except (TypeError, ValueError) as wrong:
-        raise UserError(f"change is {change!r}; give it in the kind of x, e.g. {places.iloc[0]!r}.") from wrong
+        raise UserError(
+            f"change is {change!r}; give it in the kind of x, e.g. {places.iloc[0]!r}."
+        ) from wrong
     if not ascending:
         raise UserError("x must ascend, one row a period; sort the rows and leave no date twice.")
     return np.asarray(after)
@@ -154,7 +174,11 @@ def _term(fit: Any, place: int, confidence: float) -> Term:
     if error == 0:
         return estimate, (estimate, estimate), 1.0 if estimate == 0 else 0.0
     width = float(stats.t.ppf(0.5 + confidence / 2, fit.df_resid)) * error
-    return estimate, (estimate - width, estimate + width), float(2 * stats.t.sf(abs(estimate / error), fit.df_resid))
+    return (
+        estimate,
+        (estimate - width, estimate + width),
+        float(2 * stats.t.sf(abs(estimate / error), fit.df_resid)),
+    )
 
 
 def _verdict(level: Term, slope: Term, direction: str) -> Verdict:
@@ -180,7 +204,8 @@ def _words(level: Term, slope: Term, autocorrelation: float, verdict: Verdict) -
         "improved": "Improved.",
         "worsened": "Worsened.",
         "no clear difference": "No clear difference.",
-        "cannot tell": "Whether that is good the numbers cannot tell: level and slope disagree, or no direction is good.",
+        "cannot tell": "Whether that is good the numbers cannot tell: level and slope disagree, or no "
+        "direction is good.",
     }
     clear = "" if level[2] < LEVEL or slope[2] < LEVEL else " Neither stands out from chance."
     return f"{', '.join(parts)} a period; autocorrelation {autocorrelation:+.2f}.{clear} {ends[verdict]}"

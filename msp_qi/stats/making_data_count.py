@@ -68,9 +68,10 @@ def making_data_count(
     Returns
     -------
     SpcResult
-        ``points`` has ``point_type`` and a column for each rule; ``summary`` has ``variation`` (the type of the
-        last point), ``assurance`` (in the last part) and the names of their icons. Limits lie 2.66 mean moving
-        ranges from the mean, as Making Data Count publishes them.
+        ``points`` has ``point_type`` and a column for each rule; ``summary`` has ``variation`` (the type
+        of the
+        last point), ``assurance`` (in the last part) and the names of their icons. Limits lie 2.66 mean
+        moving ranges from the mean, as Making Data Count publishes them.
 
     Raises
     ------
@@ -83,8 +84,8 @@ def making_data_count(
 
     Examples
     --------
-    >>> result = making_data_count([5, 6, 5, 7, 6, 5, 6, 7, 5, 6, 5, 6, 12], improvement="decrease", target=20)
-    >>> result.points["point_type"].iloc[-1]
+    >>> result = making_data_count([5, 6, 5, 7, 6, 5, 6, 7, 5, 6, 5, 6, 12], improvement="decrease",
+    target=20) >>> result.points["point_type"].iloc[-1]
     'special_cause_concern'
     >>> print(result.text)
     The last point is special-cause concern; the target will consistently be met.
@@ -179,7 +180,9 @@ def _last_parts(summary: pd.DataFrame) -> pd.DataFrame:
 def _rebased(rebase: Dates, x: Sequence[Any] | None, group: Sequence[Any] | None, size: int) -> Bools:
     """True on each row that begins a new part."""
     rows = pd.DataFrame({"group": "all" if group is None else pd.Series(group).to_numpy()}, index=range(size))
-    rows["x"] = rows.groupby("group", sort=False).cumcount() + 1 if x is None else _plain(pd.Series(x)).to_numpy()
+    rows["x"] = (
+        rows.groupby("group", sort=False).cumcount() + 1 if x is None else _plain(pd.Series(x)).to_numpy()
+    )
     starts = np.zeros(size, dtype=bool)
     wanted = rebase if isinstance(rebase, Mapping) else dict.fromkeys(rows["group"].unique(), rebase)
     for name, dates in wanted.items():
@@ -194,7 +197,9 @@ def _first_rows(rows: pd.DataFrame, name: object, dates: list[Any]) -> Bools:
     absent = ~asked.isin(rows.loc[mine, "x"])
     if absent.any():
         date = dates[int(np.argmax(absent))]
-        raise UserError(f"rebase: {date} is not a date of the data of {name}; give the first date of the new part.")
+        raise UserError(
+            f"rebase: {date} is not a date of the data of {name}; give the first date of the new part."
+        )
     return mine & rows["x"].isin(asked).to_numpy()
 
 
@@ -216,5 +221,3 @@ def _plain(values: "pd.Series[Any]", like: "pd.Series[Any] | None" = None) -> "p
         return pd.to_datetime(values, format="ISO8601").dt.as_unit("us")
     except (ValueError, TypeError) as wrong:
         raise UserError(f"rebase: give dates as dates or as YYYY-MM-DD ({wrong}).") from wrong
-
-

@@ -9,7 +9,16 @@ from scipy import stats
 
 from msp_qi.errors import UserError
 from msp_qi.stats.arguments import Floats, numbers, one_of
-from msp_qi.stats.comparison import BEFORE_AFTER, DIRECTIONS, Method, interval_name, judge, p_words, refused, verdict_words
+from msp_qi.stats.comparison import (
+    BEFORE_AFTER,
+    DIRECTIONS,
+    Method,
+    interval_name,
+    judge,
+    p_words,
+    refused,
+    verdict_words,
+)
 from msp_qi.stats.constants import CONFIDENCE, LEVEL
 from msp_qi.stats.intervals import normal_quantile
 from msp_qi.stats.result import ComparisonResult, Verdict
@@ -35,9 +44,10 @@ def adjust_for_many(
     Returns
     -------
     ComparisonResult
-        ``table``: a row a comparison: name, n, effect, p, p_adjusted, verdict (raw), verdict_adjusted. ``p`` is
-        the smallest adjusted p-value. ``verdict`` is the one verdict that remains, or "cannot tell" where those
-        that remain differ.
+        ``table``: a row a comparison: name, n, effect, p, p_adjusted, verdict (raw), verdict_adjusted.
+        ``p`` is
+        the smallest adjusted p-value. ``verdict`` is the one verdict that remains, or "cannot tell" where
+        those that remain differ.
 
     References
     ----------
@@ -49,7 +59,11 @@ def adjust_for_many(
     >>> result.table[["name", "p", "p_adjusted"]].round(4).values.tolist()
     [['A', 0.01, 0.04], ['B', 0.04, 0.0533], ['C', 0.03, 0.0533], ['D', 0.5, 0.5]]
     """
-    named = dict(comparisons) if isinstance(comparisons, Mapping) else {str(i): c for i, c in enumerate(comparisons, 1)}
+    named = (
+        dict(comparisons)
+        if isinstance(comparisons, Mapping)
+        else {str(i): c for i, c in enumerate(comparisons, 1)}
+    )
     p = numbers([c.p if isinstance(c, ComparisonResult) else c for c in named.values()], "p")
     if ((p < 0) | (p > 1)).any():
         raise UserError("A p-value lies between 0 and 1; check the comparisons.")
@@ -89,7 +103,8 @@ def adjust_for_many(
         n_needed=None,
         text=(
             f"{question} Of {tested} compared, {len(remain)} stand out: {said}. At p < {LEVEL} alone, about "
-            f"{LEVEL * tested:.1f} would be expected to do so by chance ({ADJUSTMENT}, {false_discovery:.0%} false discoveries)."
+            f"{LEVEL * tested:.1f} would be expected to do so by chance ({ADJUSTMENT}, "
+            f"{false_discovery:.0%} false discoveries)."
         ),
         table=rows,
     )
@@ -138,8 +153,8 @@ def pooled_proportions(
     -------
     ComparisonResult
         ``effect`` is the Mantel-Haenszel difference, after less before, with Sato's interval; ``p`` is of the
-        Cochran-Mantel-Haenszel test without continuity correction; ``details`` has the pooled odds ratio and the
-        p-value of Tarone's test that services differ in it.
+        Cochran-Mantel-Haenszel test without continuity correction; ``details`` has the pooled odds ratio
+        and the p-value of Tarone's test that services differ in it.
 
     References
     ----------
@@ -169,7 +184,9 @@ def pooled_proportions(
     )  # fmt: skip
     variance = _hypergeometric_variance(k_1, n_1, k_2, n_2)
     if not variance > 0:
-        return refused(question, groups, n, values, how, "no service has both kinds of outcome on both sides.")
+        return refused(
+            question, groups, n, values, how, "no service has both kinds of outcome on both sides."
+        )
     total = n_1 + n_2
     weight = n_1 * n_2 / total
     difference = float((weight * (k_2 / n_2 - k_1 / n_1)).sum() / weight.sum())
@@ -179,8 +196,10 @@ def pooled_proportions(
     p = float(stats.chi2.sf(excess**2 / variance, 1))
     verdict = judge(p, found, 0.0, direction)
     said = (
-        f"{question} Over {int(use.sum())} services, {n[0]} cases {groups[0]} and {n[1]} {groups[1]}: a pooled difference of "
-        f"{100 * difference:+.0f} percentage points ({100 * confidence:g} % interval {100 * found[0]:+.0f} to "
+        f"{question} Over {int(use.sum())} services, {n[0]} cases {groups[0]} and {n[1]} {groups[1]}: a "
+        f"pooled difference of "
+        f"{100 * difference:+.0f} percentage points ({100 * confidence:g} % interval "
+        f"{100 * found[0]:+.0f} to "
         f"{100 * found[1]:+.0f}; {how.test}, {p_words(p)}). {verdict_words(verdict, found, 0.0, groups)}"
     )
     return ComparisonResult(
@@ -198,7 +217,15 @@ def pooled_proportions(
         verdict=verdict,
         n_needed=None,
         text=said,
-        table=pd.DataFrame({"before": k_1 / n_1, "n_before": n_1, "after": k_2 / n_2, "n_after": n_2, "weight": weight / weight.sum()}),
+        table=pd.DataFrame(
+            {
+                "before": k_1 / n_1,
+                "n_before": n_1,
+                "after": k_2 / n_2,
+                "n_after": n_2,
+                "weight": weight / weight.sum(),
+            }
+        ),
         details=_odds(k_1, n_1, k_2, n_2),
     )
 
@@ -227,4 +254,7 @@ def _odds(k_1: Floats, n_1: Floats, k_2: Floats, n_2: Floats) -> dict[str, float
     from statsmodels.stats.contingency_tables import StratifiedTable  # slow to load, and needed only here
 
     tables = [np.array([[b, d - b], [a, c - a]]) for a, c, b, d in zip(k_1, n_1, k_2, n_2, strict=True)]
-    return {"odds_ratio": ratio, "services_differ_p": float(StratifiedTable(tables).test_equal_odds(adjust=True).pvalue)}
+    return {
+        "odds_ratio": ratio,
+        "services_differ_p": float(StratifiedTable(tables).test_equal_odds(adjust=True).pvalue),
+    }

@@ -30,7 +30,9 @@ from msp_qi.stats.result import ComparisonResult
 ASSUMPTION = "Each case is paired with itself and cases are independent of each other."
 
 
-def paired_counts(before: ArrayLike | Iterable[object], after: ArrayLike | Iterable[object]) -> tuple[int, int, int, int]:
+def paired_counts(
+    before: ArrayLike | Iterable[object], after: ArrayLike | Iterable[object]
+) -> tuple[int, int, int, int]:
     """Count pairs: met on both occasions, before only, after only, neither; a pair with a gap is left out.
 
     Examples
@@ -46,7 +48,12 @@ def paired_counts(before: ArrayLike | Iterable[object], after: ArrayLike | Itera
     if not np.isin(np.concatenate((first, second)), (0, 1)).all():
         raise UserError("before and after must be 1 (met) or 0 (not met), or missing.")
     met, kept = first == 1, second == 1
-    return int((met & kept).sum()), int((met & ~kept).sum()), int((~met & kept).sum()), int((~met & ~kept).sum())
+    return (
+        int((met & kept).sum()),
+        int((met & ~kept).sum()),
+        int((~met & kept).sum()),
+        int((~met & ~kept).sum()),
+    )
 
 
 def compare_paired_proportions(
@@ -109,7 +116,8 @@ def compare_paired_proportions(
     said = (
         f"{question} Of {n} cases, {k[0]} met it {groups[0]} ({per_cent(values[0])}) and {k[1]} {groups[1]} "
         f"({per_cent(values[1])}); {c} gained it and {b} lost it: a difference of "
-        f"{100 * (values[1] - values[0]):+.0f} percentage points ({100 * confidence:g} % interval {low} to {high}; "
+        f"{100 * (values[1] - values[0]):+.0f} percentage points ({100 * confidence:g} % interval {low} "
+        f"to {high}; "
         f"{how.test}, {p_words(p)}). {verdict_words(verdict, found, 0.0, groups)}"
     )
     return ComparisonResult(

@@ -66,8 +66,8 @@ def compare_proportions(
     Returns
     -------
     ComparisonResult
-        Refused with ``verdict="cannot tell"`` under 5 cases on either side. "Improved" and "worsened" need both
-        the test under 0.05 and an interval that leaves out no change.
+        Refused with ``verdict="cannot tell"`` under 5 cases on either side. "Improved" and "worsened" need
+        both the test under 0.05 and an interval that leaves out no change.
 
     Raises
     ------
@@ -171,7 +171,10 @@ def _p(test: str, k: tuple[int, int], n: tuple[int, int]) -> float:
 
 
 def _too_few(n: tuple[int, int], groups: tuple[str, str]) -> str:
-    return f"there are {n[0]} in {groups[0]} and {n[1]} in {groups[1]}, and {FEWEST_PER_GROUP} are needed in each."
+    return (
+        f"there are {n[0]} in {groups[0]} and {n[1]} in {groups[1]}, and {FEWEST_PER_GROUP} are "
+        f"needed in each."
+    )
 
 
 def _counts(
@@ -187,12 +190,19 @@ def _effect_words(effect: str, size: float, found: Interval, confidence: float, 
         said = f"a ratio of {size:.2f} ({100 * confidence:g} % interval {found[0]:.2f} to {found[1]:.2f}"
     else:
         low, high = (f"{100 * bound:+.0f}" for bound in found)
-        said = f"a difference of {100 * size:+.0f} percentage points ({100 * confidence:g} % interval {low} to {high}"
+        said = (
+            f"a difference of {100 * size:+.0f} percentage points ({100 * confidence:g} % interval "
+            f"{low} to {high}"
+        )
     return f"{said}; {test}, {p_words(p)})."
 
 
 def _table(
-    k: tuple[int, int], n: tuple[int, int], values: tuple[float, ...], groups: tuple[str, str], confidence: float
+    k: tuple[int, int],
+    n: tuple[int, int],
+    values: tuple[float, ...],
+    groups: tuple[str, str],
+    confidence: float,
 ) -> pd.DataFrame:
     lower, upper = wilson_interval(np.array(k), np.array(n), confidence=confidence)
     found = table(groups, n, values, *zip(lower.tolist(), upper.tolist(), strict=True))

@@ -24,7 +24,9 @@ from msp_qi.stats.constants import CONFIDENCE, FEWEST_PER_GROUP, POWER
 from msp_qi.stats.intervals import Interval, normal_quantile
 from msp_qi.stats.result import ComparisonResult
 
-ASSUMPTION = "Loops still open would close like the others, and the ratio of closing rates is steady over time."
+ASSUMPTION = (
+    "Loops still open would close like the others, and the ratio of closing rates is steady over time."
+)
 TEST = "log-rank test"
 Column = ArrayLike | Iterable[object]
 
@@ -54,8 +56,10 @@ def compare_time_to(
     Returns
     -------
     ComparisonResult
-        ``values`` are Kaplan-Meier medians, infinite where half have not closed; ``table`` has their intervals.
-        ``effect`` is the ratio of closing rates, after over before (Peto's one-step estimate, which goes with the
+        ``values`` are Kaplan-Meier medians, infinite where half have not closed; ``table`` has their
+        intervals.
+        ``effect`` is the ratio of closing rates, after over before (Peto's one-step estimate, which goes
+        with the
         log-rank test): above 1 is faster. Refused where a side has fewer than 5, or where nothing closed.
 
     References
@@ -73,16 +77,26 @@ def compare_time_to(
     sides = (_side(time_before, closed_before, groups[0]), _side(time_after, closed_after, groups[1]))
     n = (len(sides[0][0]), len(sides[1][0]))
     closed = tuple(int(side[1].sum()) for side in sides)
-    medians = [kaplan_meier_median(*side, confidence=confidence) if len(side[0]) else (np.nan, (np.nan, np.nan)) for side in sides]
+    medians = [
+        kaplan_meier_median(*side, confidence=confidence) if len(side[0]) else (np.nan, (np.nan, np.nan))
+        for side in sides
+    ]
     values = tuple(median for median, _ in medians)
     how = Method(
-        "ratio of closing rates, after over before", interval_name("Peto one-step", confidence), TEST, ASSUMPTION, null=1.0
+        "ratio of closing rates, after over before",
+        interval_name("Peto one-step", confidence),
+        TEST,
+        ASSUMPTION,
+        null=1.0,
     )
     rows = table(groups, n, values, *(bounds for _, bounds in medians))
     rows.insert(2, "closed", list(closed))
     observed, expected, variance = log_rank(*sides[0], *sides[1]) if min(n) else (0.0, 0.0, 0.0)
     if min(n) < FEWEST_PER_GROUP or variance <= 0:
-        reason = f"there are {n[0]} ({closed[0]} closed) {groups[0]} and {n[1]} ({closed[1]} closed) {groups[1]}, too few to compare."
+        reason = (
+            f"there are {n[0]} ({closed[0]} closed) {groups[0]} and {n[1]} ({closed[1]} closed) "
+            f"{groups[1]}, too few to compare."
+        )
         return refused(question, groups, n, values, how, reason, rows=rows)
     log_ratio = (observed - expected) / variance
     width = normal_quantile(confidence) / np.sqrt(variance)
@@ -92,7 +106,8 @@ def compare_time_to(
     verdict = judge(p, found, 1.0, rate_direction)
     ratio = float(np.exp(log_ratio))
     said = (
-        f"{question} Half closed within {_time(values[0])} {groups[0]} ({closed[0]} of {n[0]} closed) and within "
+        f"{question} Half closed within {_time(values[0])} {groups[0]} ({closed[0]} of {n[0]} closed) "
+        f"and within "
         f"{_time(values[1])} {groups[1]} ({closed[1]} of {n[1]}): they close {ratio:.2f} times as fast "
         f"({100 * confidence:g} % interval {found[0]:.2f} to {found[1]:.2f}; {TEST}, {p_words(p)}). "
         f"{_ends(verdict, found)}"
@@ -117,7 +132,9 @@ def compare_time_to(
     )
 
 
-def kaplan_meier_median(time: Floats, closed: Floats, *, confidence: float = CONFIDENCE) -> tuple[float, Interval]:
+def kaplan_meier_median(
+    time: Floats, closed: Floats, *, confidence: float = CONFIDENCE
+) -> tuple[float, Interval]:
     """Median time with its interval (log-log); infinite where half never close."""
     survival = _curve(time, closed)
     if survival is None:
@@ -146,7 +163,9 @@ def _curve(time: Floats, closed: Floats) -> tuple[Floats, Floats, Floats] | None
     return times, alive, error
 
 
-def log_rank(time_1: Floats, closed_1: Floats, time_2: Floats, closed_2: Floats) -> tuple[float, float, float]:
+def log_rank(
+    time_1: Floats, closed_1: Floats, time_2: Floats, closed_2: Floats
+) -> tuple[float, float, float]:
     """Closings seen and expected in the second group, and their variance (Mantel 1966)."""
     time, closed = np.concatenate((time_1, time_2)), np.concatenate((closed_1, closed_2))
     second = np.repeat([False, True], [len(time_1), len(time_2)])
@@ -157,13 +176,19 @@ def log_rank(time_1: Floats, closed_1: Floats, time_2: Floats, closed_2: Floats)
     events = happened.sum(axis=0).astype(float)
     share = at_risk_2 / at_risk
     spare = np.where(at_risk > 1, (at_risk - events) / np.maximum(at_risk - 1, 1), 0.0)
-    return float(happened[second].sum()), float((events * share).sum()), float((events * share * (1 - share) * spare).sum())
+    return (
+        float(happened[second].sum()),
+        float((events * share).sum()),
+        float((events * share * (1 - share) * spare).sum()),
+    )
 
 
 def _side(time: Column, closed: Column, name: str) -> tuple[Floats, Floats]:
     times, ends = numbers(time, f"time {name}"), numbers(closed, f"closed {name}")
     if len(times) != len(ends):
-        raise UserError(f"{name}: {len(times)} times and {len(ends)} closed or open marks; they must match row by row.")
+        raise UserError(
+            f"{name}: {len(times)} times and {len(ends)} closed or open marks; they must match row by row."
+        )
     there = ~np.isnan(times) & ~np.isnan(ends)
     times, ends = times[there], ends[there]
     if (times < 0).any() or not np.isin(ends, (0, 1)).all():
@@ -172,7 +197,9 @@ def _side(time: Column, closed: Column, name: str) -> tuple[Floats, Floats]:
 
 
 def _needed(log_ratio: float, n: tuple[int, int], closed: tuple[Any, ...]) -> int | None:
-    """Per side, from the closings that the log-rank test needs (Schoenfeld 1981, doi:10.1093/biomet/68.1.316)."""
+    """Per side, from the closings that the log-rank test needs (Schoenfeld 1981,
+    doi:10.1093/biomet/68.1.316).
+    """
     if abs(log_ratio) < 1e-12 or not sum(closed):
         return None
     events = 4 * (stats.norm.ppf(0.975) + stats.norm.ppf(POWER)) ** 2 / log_ratio**2
@@ -187,4 +214,6 @@ def _ends(verdict: str, found: Interval) -> str:
     if verdict == "cannot tell":
         speed = "faster" if moved(found, 1.0) == "higher" else "slower"
         return f"They close {speed}; whether that is good the numbers cannot tell."
-    return {"improved": "Improved.", "worsened": "Worsened.", "no clear difference": "No clear difference."}[verdict]
+    return {"improved": "Improved.", "worsened": "Worsened.", "no clear difference": "No clear difference."}[
+        verdict
+    ]
