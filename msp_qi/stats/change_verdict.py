@@ -99,8 +99,8 @@ def change_verdict(
 
     Examples
     --------
-    >>> found = change_verdict([4, 5, 4, 5, 6, 5, 9, 8, 9, 9, 8, 9], [10] * 12, change=Change(7, "Prompt on
-    form"), ...                        kind="proportion")
+    >>> asked = [4, 5, 4, 5, 6, 5, 9, 8, 9, 9, 8, 9]
+    >>> found = change_verdict(asked, [10] * 12, change=Change(7, "Prompt on form"), kind="proportion")
     >>> found.table[["signal", "verdict", "joined"]].values.tolist()
     [['signal', 'improved', 'improved: chart and comparison agree']]
     """
