@@ -84,8 +84,9 @@ def making_data_count(
 
     Examples
     --------
-    >>> result = making_data_count([5, 6, 5, 7, 6, 5, 6, 7, 5, 6, 5, 6, 12], improvement="decrease",
-    target=20) >>> result.points["point_type"].iloc[-1]
+    >>> waits = [5, 6, 5, 7, 6, 5, 6, 7, 5, 6, 5, 6, 12]
+    >>> result = making_data_count(waits, improvement="decrease", target=20)
+    >>> result.points["point_type"].iloc[-1]
     'special_cause_concern'
     >>> print(result.text)
     The last point is special-cause concern; the target will consistently be met.

@@ -104,6 +104,11 @@ To show a difference of this size, about 7 in each group are needed (power 80%).
     size = values[1] - values[0] if effect == "difference" else _ratio(values[1], values[0])
     p = _p(test, k, n)
     verdict = judge(p, found, method.null, direction)
+    said = (
+        f"{question} {_counts(k, n, values, groups)} "
+        f"{_effect_words(effect, size, found, confidence, method.test, p)} "
+        f"{verdict_words(verdict, found, method.null, groups)}"
+    )
     return ComparisonResult(
         question=question,
         groups=tuple(groups),
@@ -118,12 +123,9 @@ To show a difference of this size, about 7 in each group are needed (power 80%).
         assumption=method.assumption,
         verdict=verdict,
         n_needed=needed,
-        text=" ".join(
-            (question, _counts(k, n, values, groups), _effect_words(effect, size, found, confidence, method.test, p),
-             verdict_words(verdict, found, method.null, groups))
-        ) + (needed_words(needed) if verdict == "no clear difference" else ""),
+        text=said + (needed_words(needed) if verdict == "no clear difference" else ""),
         table=_table(k, n, values, groups, confidence),
-    )  # fmt: skip
+    )
 
 
 def _check(k: tuple[int, int], n: tuple[int, int], groups: tuple[str, str]) -> None:
