@@ -136,8 +136,8 @@ def _read(marked: Marked, heading: Floats, types: Words, improvement: str) -> pd
     enough = summary["enough_points"].to_numpy()
     ahead = heading[last] if len(heading) else np.zeros(0)
     return summary.assign(
-        variation=variation,
-        assurance=assurance,
+        variation=tables.or_none(variation),
+        assurance=tables.or_none(assurance),
         variation_icon=variation_icons(variation, ahead, enough),
         assurance_icon=assurance_icons(assurance, enough),
     )
