@@ -147,7 +147,7 @@ def _ac1(share: Floats, n: int) -> tuple[float, float]:
     pull = (1 - np.add.outer(use, use) / 2) / (size - 1)
     each = (np.eye(size) - chance) / (1 - chance) - 2 * (1 - ac1) * (pull - chance) / (1 - chance)
     spread = float((share * (each - ac1) ** 2).sum())
-    return ac1, float(np.sqrt(spread / (n - 1))) if n > 1 else np.nan
+    return ac1, float(np.sqrt(spread / n))
 
 
 def _around(value: float, error: float, z: float, few: bool) -> Interval:

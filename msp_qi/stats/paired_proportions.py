@@ -134,7 +134,7 @@ def compare_paired_proportions(
         assumption=how.assumption,
         verdict=verdict,
         n_needed=needed,
-        text=said + (needed_words(needed) if verdict == "no clear difference" else ""),
+        text=said + (needed_words(needed, "cases") if verdict == "no clear difference" else ""),
         table=rows,
         details={"gained": float(c), "lost": float(b)},
     )

@@ -15,6 +15,7 @@ from msp_qi.stats.comparison import (
     interval_name,
     judge,
     needed_words,
+    opened,
     p_words,
     per_cent,
     refused,
@@ -184,7 +185,7 @@ def _counts(
 ) -> str:
     sides = (f"{name} {k[i]} of {n[i]} ({per_cent(values[i])})" for i, name in enumerate(groups))
     said = ", ".join(sides)
-    return f"{said[0].upper()}{said[1:]}:"
+    return f"{opened(said)}:"
 
 
 def _effect_words(effect: str, size: float, found: Interval, confidence: float, test: str, p: float) -> str:

@@ -14,6 +14,7 @@ from msp_qi.stats.comparison import (
     Method,
     interval_name,
     judge,
+    opened,
     p_words,
     refused,
     table,
@@ -94,7 +95,7 @@ def compare_rates(
     verdict = judge(p, found, 1.0, direction)
     needed = _needed(ratio)
     said = (
-        f"{question} {groups[0]} {k[0]} in {time[0]:g} and {groups[1]} {k[1]} in {time[1]:g}: a rate "
+        f"{question} {opened(groups[0])} {k[0]} in {time[0]:g} and {groups[1]} {k[1]} in {time[1]:g}: a rate "
         f"ratio of "
         f"{ratio:.2f} ({100 * confidence:g} % interval {found[0]:.2f} to {found[1]:.2f}; {how.test}, "
         f"{p_words(p)}). "

@@ -217,7 +217,7 @@ def compare_paired_ratings(
         assumption=how.assumption,
         verdict=verdict,
         n_needed=needed,
-        text=said + (needed_words(needed) if verdict == "no clear difference" else ""),
+        text=said + (needed_words(needed, "pairs") if verdict == "no clear difference" else ""),
         table=table(groups, n, values, *(_median_interval(side, confidence) for side in (first, second))),
         details={
             "rose": float((differences > 0).sum()),

@@ -70,7 +70,9 @@ def mdc_marks(values, mean, lower, upper):
 
     n = len(values)
     sides = [side(value) for value in values]
-    outside = [value is not None and lower is not None and (value > upper or value < lower) for value in values]
+    outside = [
+        value is not None and lower is not None and (value > upper or value < lower) for value in values
+    ]
     near = [
         value is not None
         and lower is not None

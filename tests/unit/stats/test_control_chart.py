@@ -101,7 +101,9 @@ def test_laney_by_hand():
 
 def test_laney_is_screened_too():
     y = [50, 52, 50, 52, 50, 90, 50, 52, 50, 52, 50]
-    screened, plain = (control_chart(y, [100] * 11, chart="pp", screen=s).points.ucl[0] for s in (True, False))
+    screened, plain = (
+        control_chart(y, [100] * 11, chart="pp", screen=s).points.ucl[0] for s in (True, False)
+    )
     centre = sum(y) / 1100
     sigma = math.sqrt(centre * (1 - centre) / 100)
     # Steps of z: 8 of 0.02 / sigma, and two of 0.4 / sigma that go.
@@ -256,13 +258,33 @@ def test_reversing_keeps_lines_and_counts(values):
 @pytest.mark.parametrize(
     ("y", "n", "chart", "message"),
     [
-        ([1], None, "p", "A p chart needs n, the denominator of each period; for a single value use chart='i'."),
+        (
+            [1],
+            None,
+            "p",
+            "A p chart needs n, the denominator of each period; for a single value use chart='i'.",
+        ),
         ([1], [2], "c", "A c chart takes no n; leave it out, or use chart='u' for a rate."),
-        ([1, 5], [2, 4], "p", "y, row 2: the numerator 5 is above its denominator 4; correct it, or use chart='u' for a rate."),
+        (
+            [1, 5],
+            [2, 4],
+            "p",
+            "y, row 2: the numerator 5 is above its denominator 4; correct it, or use chart='u' for a rate.",
+        ),
         ([-1], None, "c", "y, row 1: a count cannot be below 0 on a c chart."),
         ([1], [-1], "u", "n, row 1: a denominator cannot be below 0."),
-        ([3, 0], None, "t", "y, row 2: a t chart needs times above 0; leave a time of 0 missing or use chart='g'."),
-        ([1], None, "xbar", "chart is 'xbar'; it must be one of 'run', 'i', 'mr', 'p', 'pp', 'u', 'up', 'c', 'g', 't'."),
+        (
+            [3, 0],
+            None,
+            "t",
+            "y, row 2: a t chart needs times above 0; leave a time of 0 missing or use chart='g'.",
+        ),
+        (
+            [1],
+            None,
+            "xbar",
+            "chart is 'xbar'; it must be one of 'run', 'i', 'mr', 'p', 'pp', 'u', 'up', 'c', 'g', 't'.",
+        ),
     ],
 )
 def test_wrong_arguments_say_what_to_do(y, n, chart, message):

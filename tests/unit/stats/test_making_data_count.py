@@ -42,7 +42,9 @@ def test_a_point_on_the_mean_breaks_the_run():
 def test_six_strict_steps_are_a_trend_and_a_tie_breaks_it():
     rising = [9, 11, 9, 11, 8.5, 9, 9.5, 10, 10.5, 11, 11.5]
     assert making_data_count(rising, baseline=4).points.trend_of_seven.tolist() == [False] * 4 + [True] * 7
-    assert not making_data_count([9, 11, 9, 11, 8.5, 9, 9.5, 9.5, 10, 10.5, 11, 11.5]).points.trend_of_seven.any()
+    assert not making_data_count(
+        [9, 11, 9, 11, 8.5, 9, 9.5, 9.5, 10, 10.5, 11, 11.5]
+    ).points.trend_of_seven.any()
 
 
 def test_a_trend_is_typed_by_its_direction_not_by_its_side():
@@ -104,7 +106,9 @@ def test_assurance_reads_the_last_part_and_the_last_target():
     y = [9, 11] * 6 + [29, 31] * 6
     result = making_data_count(y, rebase=[13], target=[0] * 23 + [20])
     assert result.summary.assurance.tolist() == [None, "consistent_pass"]
-    assert result.text.startswith("Only common-cause variation at the last point; the target will consistently be met")
+    assert result.text.startswith(
+        "Only common-cause variation at the last point; the target will consistently be met"
+    )
 
 
 def test_rebase_names_the_first_date_of_the_new_part():
@@ -129,7 +133,10 @@ def test_a_rebase_date_that_is_not_a_data_date_is_an_error(date):
     x = pd.date_range("2024-01-01", periods=6, freq="MS")
     with pytest.raises(UserError) as caught:
         making_data_count([1] * 6, x, group=["Elm"] * 6, rebase=[date])
-    assert str(caught.value) == f"rebase: {date} is not a date of the data of Elm; give the first date of the new part."
+    assert (
+        str(caught.value)
+        == f"rebase: {date} is not a date of the data of Elm; give the first date of the new part."
+    )
 
 
 def test_baseline_sets_the_lines_of_each_part():
@@ -161,7 +168,9 @@ def test_icons_are_named_in_the_catalogue():
 @settings(max_examples=300, deadline=None)
 @given(st.lists(maybe, min_size=1, max_size=40), st.integers(2, 40), st.booleans(), st.sampled_from([1, -1]))
 def test_agrees_with_a_plain_loop(y, baseline, screen, way):
-    result = making_data_count(y, baseline=baseline, screen=screen, improvement="increase" if way == 1 else "decrease")
+    result = making_data_count(
+        y, baseline=baseline, screen=screen, improvement="increase" if way == 1 else "decrease"
+    )
     if not present(y[:baseline]):
         assert result.points.cl.isna().all()
         return
@@ -169,7 +178,9 @@ def test_agrees_with_a_plain_loop(y, baseline, screen, way):
     step = mean_moving_range(y[:baseline], screen)
     lower, upper = (None, None) if step is None else (mean - 2.66 * step, mean + 2.66 * step)
     names = {0: "common_cause", way: "special_cause_improvement", -way: "special_cause_concern"}
-    for got, value, (rule, heading) in zip(result.points.itertuples(), y, mdc_marks(y, mean, lower, upper), strict=True):
+    for got, value, (rule, heading) in zip(
+        result.points.itertuples(), y, mdc_marks(y, mean, lower, upper), strict=True
+    ):
         assert got.point_type == (None if value is None else names[heading])
         assert rule is None or getattr(got, rule)
 
@@ -191,7 +202,14 @@ def test_rule_sets_side_by_side_print_their_conventions():
         "Elm: anhoej says unusually long run, unusually few crossings; ihi says shift, trend, too few runs; "
         "mdc says 2 of 3 near a limit, 7 in a row on one side. All agree."
     )
-    assert found.conventions.columns.tolist() == ["rules", "chart", "on_the_line", "ties", "missing", "two_of_three"]
+    assert found.conventions.columns.tolist() == [
+        "rules",
+        "chart",
+        "on_the_line",
+        "ties",
+        "missing",
+        "two_of_three",
+    ]
     assert found.conventions.notna().all(axis=None)
 
 

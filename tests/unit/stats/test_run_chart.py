@@ -28,7 +28,8 @@ def test_a_shift_by_hand():
     assert row.runs_signal
     assert result.points["long_run"].all()
     assert result.text == (
-        "A sign of change: 12 points in a row lie on one side of the median (chance allows 8) and the median is "
+        "A sign of change: 12 points in a row lie on one side of the median (chance allows 8) and the "
+        "median is "
         "crossed once (chance gives at least 8)."
     )
 
@@ -98,7 +99,9 @@ def test_positions_may_differ_by_group():
 
 
 def test_groups_may_be_interleaved_and_rows_keep_their_order():
-    result = run_chart([1, 10, 2, 20, 3, 30], [7, 7, 8, 8, 9, 9], group=["b", "a"] * 3, target=[1, 2, 3, 4, 5, 6])
+    result = run_chart(
+        [1, 10, 2, 20, 3, 30], [7, 7, 8, 8, 9, 9], group=["b", "a"] * 3, target=[1, 2, 3, 4, 5, 6]
+    )
     assert result.points.y.tolist() == [1, 10, 2, 20, 3, 30]
     assert result.points.cl.tolist() == [2, 20] * 3
     assert result.points.target.tolist() == [1, 2, 3, 4, 5, 6]
@@ -134,7 +137,12 @@ def test_four_six_four_six_is_no_shift():
 
 
 @settings(max_examples=150, deadline=None)
-@given(series, st.integers(1, 40), st.sets(st.integers(1, 40), max_size=3), st.sets(st.integers(1, 40), max_size=2))
+@given(
+    series,
+    st.integers(1, 40),
+    st.sets(st.integers(1, 40), max_size=3),
+    st.sets(st.integers(1, 40), max_size=2),
+)
 def test_agrees_with_a_plain_loop(values, freeze, exclude, parts):
     n = len(values)
     exclude, parts = {e for e in exclude if e <= n}, {p for p in parts if p <= n}
@@ -169,7 +177,7 @@ def test_reversing_keeps_the_counts(values):
 @settings(max_examples=60, deadline=None)
 @given(series, st.integers(0, 40), st.sampled_from(["anhoej", "ihi"]))
 def test_a_missing_period_changes_no_signal(values, place, rules):
-    longer = values[:place] + [None] + values[place:]
+    longer = [*values[:place], None, *values[place:]]
     columns = [*COUNTS, "cl"]
     before, after = run_chart(values, rules=rules).summary, run_chart(longer, rules=rules).summary
     pd.testing.assert_frame_equal(before[columns], after[columns])
@@ -202,7 +210,9 @@ def test_many_at_once_is_each_alone(many):
 
 
 def test_nothing_given_is_changed():
-    frame = pd.DataFrame({"y": [1.0, np.nan, 3.0], "x": pd.date_range("2024-01-01", periods=3), "g": list("aba")})
+    frame = pd.DataFrame(
+        {"y": [1.0, np.nan, 3.0], "x": pd.date_range("2024-01-01", periods=3), "g": list("aba")}
+    )
     kept = frame.copy(deep=True)
     run_chart(frame["y"], frame["x"], group=frame["g"], exclude=[1], target=[1, 2, 3])
     pd.testing.assert_frame_equal(frame, kept)
@@ -228,5 +238,7 @@ def test_wrong_arguments_say_what_to_do(arguments, message):
 
 
 def test_a_value_that_is_no_number_is_named():
-    with pytest.raises(UserError, match=r"^y, row 2: 'about 5' is not a number; give a number or leave it missing\.$"):
+    with pytest.raises(
+        UserError, match=r"^y, row 2: 'about 5' is not a number; give a number or leave it missing\.$"
+    ):
         run_chart([1, "about 5"])
