@@ -10,6 +10,8 @@ from numpy.typing import ArrayLike
 from msp_qi.errors import UserError
 from msp_qi.stats import tables
 from msp_qi.stats.arguments import Floats, numbers, one_of, same_length
+from msp_qi.stats.changes import Change, phase_starts, placed
+from msp_qi.stats.grouped import Bools
 from msp_qi.stats.judged import Judged
 from msp_qi.stats.layout import Layout, Positions, lay_out
 from msp_qi.stats.lines import CHARTS, LINES, Lines, Plot
@@ -37,6 +39,7 @@ def run_chart(
     exclude: Positions | None = None,
     target: Target | None = None,
     rules: str = "anhoej",
+    changes: Iterable[Change] = (),
 ) -> SpcResult:
     """Run chart: the values in time order about their median, and whether chance explains the order.
 
@@ -59,6 +62,8 @@ def run_chart(
         Carried to the result.
     rules : {"anhoej", "ihi"}
         Anhøj's rules, or those of Perla, Provost & Murray.
+    changes : sequence of Change
+        Improvement changes: placed in the result's ``changes``; one with ``new_phase`` begins a part.
 
     ``freeze``, ``parts`` and ``exclude`` may also be a dictionary from group to its own positions.
 
@@ -86,7 +91,7 @@ def run_chart(
     A sign of change: 13 points in a row lie on one side of the median (chance allows 7).
     """
     one_of(rules, RUN_RULES, "rules")
-    ask = Asked("run", rules, freeze, parts, exclude, target)
+    ask = Asked("run", rules, freeze, parts, exclude, target, changes=tuple(changes))
     return ask.answer(numbers(y, "y"), None, x, group)
 
 
@@ -103,6 +108,7 @@ def control_chart(
     target: Target | None = None,
     screen: bool = True,
     multiply: float = 1,
+    changes: Iterable[Change] = (),
 ) -> SpcResult:
     """Shewhart control chart with limits of three sigma and Anhøj's rules about its centre line.
 
@@ -119,7 +125,7 @@ def control_chart(
     multiply : float
         Scale of y, centre line and limits in the result, e.g. 1000 for a rate per thousand; the target is
         given in the scale of the result.
-    x, group, freeze, parts, exclude, target
+    x, group, freeze, parts, exclude, target, changes
         As in `run_chart`. On an mr chart ``exclude`` names moving ranges.
 
     Returns
@@ -150,7 +156,7 @@ def control_chart(
     """
     one_of(chart, CHARTS, "chart")
     _check_n(chart, n)
-    ask = Asked(chart, "anhoej", freeze, parts, exclude, target, screen, multiply)
+    ask = Asked(chart, "anhoej", freeze, parts, exclude, target, screen, multiply, tuple(changes))
     return ask.answer(numbers(y, "y"), None if n is None else numbers(n, "n"), x, group)
 
 
@@ -166,12 +172,15 @@ class Asked:
     target: Target | None = None
     screen: bool = True
     multiply: float = 1
+    changes: tuple[Change, ...] = ()
 
     def answer(
         self, y: Floats, n: Floats | None, x: Sequence[Any] | None, group: Sequence[Any] | None
     ) -> SpcResult:
         """The chart of these rows."""
-        marked = self.marked(y, n, x, group)
+        same_length(len(y), n=n, x=x, group=group)
+        where = placed(self.changes, x, group, len(y))
+        marked = self.marked(y, n, group, phase_starts(where, len(y)))
         summary = tables.summary(marked, self.multiply)
         return SpcResult(
             points=tables.points(marked, x, self.multiply, None),
@@ -179,14 +188,16 @@ class Asked:
             text=chart_text(summary, self.chart, self.rules),
             chart=self.chart,
             rules=self.rules,
+            changes=where.drop(columns="row"),
         )
 
     def marked(
-        self, y: Floats, n: Floats | None, x: Sequence[Any] | None, group: Sequence[Any] | None
+        self, y: Floats, n: Floats | None, group: Sequence[Any] | None, starts: Bools | None
     ) -> Marked:
         """Rows laid out, lines drawn, rules applied."""
-        same_length(len(y), n=n, x=x, group=group)
-        layout = lay_out(len(y), group, freeze=self.freeze, parts=self.parts, exclude=self.exclude)
+        layout = lay_out(
+            len(y), group, freeze=self.freeze, parts=self.parts, exclude=self.exclude, starts=starts
+        )
         _check_values(self.chart, y, n)
         plot = plotted(y[layout.order], None if n is None else n[layout.order], layout, self.screen)
         lines = LINES[self.chart](plot)

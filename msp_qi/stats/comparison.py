@@ -80,13 +80,16 @@ def per_cent(share: float, *, signed: bool = False) -> str:
     return f"{rounded or 0.0:{'+' if signed else ''}.0f} %"
 
 
-def needed_words(n_needed: int | None) -> str:
+def needed_words(n_needed: int | None, what: str = "in each group") -> str:
     """How many would show a difference of this size."""
     if n_needed is None:
         return ""
-    return (
-        f" To show a difference of this size, about {n_needed} in each group are needed (power {POWER:.0%})."
-    )
+    return f" To show a difference of this size, about {n_needed} {what} are needed (power {POWER:.0%})."
+
+
+def opened(words: str) -> str:
+    """With a capital at the start."""
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def interval_name(method: str, confidence: float = CONFIDENCE) -> str:

@@ -58,10 +58,11 @@ def interrupted_series(
     -------
     ComparisonResult
         ``effect`` is the level change at the first period after; ``details`` holds ``slope_before``,
-        ``slope_change`` (per period) with its interval and p, and ``autocorrelation`` (lag 1, of the residuals);
+        ``slope_change`` (per period) with its interval and p, and ``autocorrelation`` (lag 1, of the
+        residuals);
         ``series`` has x, y, fitted and counterfactual; ``table`` a row a side. Improved or worsened where the
-        level or the slope has changed clearly and the other does not say the opposite. Refused with fewer than 8
-        points on a side.
+        level or the slope has changed clearly and the other does not say the opposite. Refused with fewer
+        than 8 points on a side.
 
     References
     ----------
@@ -86,7 +87,10 @@ def interrupted_series(
     )
     how = Method("level change", interval_name("Newey-West", confidence), TEST, ASSUMPTION)
     if min(n) < FEWEST_PER_SIDE:
-        reason = f"there are {n[0]} points {groups[0]} and {n[1]} {groups[1]}, and {FEWEST_PER_SIDE} are needed on each side."
+        reason = (
+            f"there are {n[0]} points {groups[0]} and {n[1]} {groups[1]}, and {FEWEST_PER_SIDE} "
+            f"are needed on each side."
+        )
         return refused(question, groups, n, means, how, reason)
     design = _design(after)
     fit = _fit(values, design, lags)
@@ -200,7 +204,8 @@ def _words(level: Term, slope: Term, autocorrelation: float, verdict: Verdict) -
         "improved": "Improved.",
         "worsened": "Worsened.",
         "no clear difference": "No clear difference.",
-        "cannot tell": "Whether that is good the numbers cannot tell: level and slope disagree, or no direction is good.",
+        "cannot tell": "Whether that is good the numbers cannot tell: level and slope disagree, or no "
+        "direction is good.",
     }
     clear = "" if level[2] < LEVEL or slope[2] < LEVEL else " Neither stands out from chance."
     return f"{', '.join(parts)} a period; autocorrelation {autocorrelation:+.2f}.{clear} {ends[verdict]}"

@@ -68,9 +68,10 @@ def making_data_count(
     Returns
     -------
     SpcResult
-        ``points`` has ``point_type`` and a column for each rule; ``summary`` has ``variation`` (the type of the
-        last point), ``assurance`` (in the last part) and the names of their icons. Limits lie 2.66 mean moving
-        ranges from the mean, as Making Data Count publishes them.
+        ``points`` has ``point_type`` and a column for each rule; ``summary`` has ``variation`` (the type
+        of the
+        last point), ``assurance`` (in the last part) and the names of their icons. Limits lie 2.66 mean
+        moving ranges from the mean, as Making Data Count publishes them.
 
     Raises
     ------
@@ -83,7 +84,8 @@ def making_data_count(
 
     Examples
     --------
-    >>> result = making_data_count([5, 6, 5, 7, 6, 5, 6, 7, 5, 6, 5, 6, 12], improvement="decrease", target=20)
+    >>> waits = [5, 6, 5, 7, 6, 5, 6, 7, 5, 6, 5, 6, 12]
+    >>> result = making_data_count(waits, improvement="decrease", target=20)
     >>> result.points["point_type"].iloc[-1]
     'special_cause_concern'
     >>> print(result.text)
@@ -134,8 +136,8 @@ def _read(marked: Marked, heading: Floats, types: Words, improvement: str) -> pd
     enough = summary["enough_points"].to_numpy()
     ahead = heading[last] if len(heading) else np.zeros(0)
     return summary.assign(
-        variation=variation,
-        assurance=assurance,
+        variation=tables.or_none(variation),
+        assurance=tables.or_none(assurance),
         variation_icon=variation_icons(variation, ahead, enough),
         assurance_icon=assurance_icons(assurance, enough),
     )

@@ -44,9 +44,10 @@ def adjust_for_many(
     Returns
     -------
     ComparisonResult
-        ``table``: a row a comparison: name, n, effect, p, p_adjusted, verdict (raw), verdict_adjusted. ``p`` is
-        the smallest adjusted p-value. ``verdict`` is the one verdict that remains, or "cannot tell" where those
-        that remain differ.
+        ``table``: a row a comparison: name, n, effect, p, p_adjusted, verdict (raw), verdict_adjusted.
+        ``p`` is
+        the smallest adjusted p-value. ``verdict`` is the one verdict that remains, or "cannot tell" where
+        those that remain differ.
 
     References
     ----------
@@ -102,7 +103,8 @@ def adjust_for_many(
         n_needed=None,
         text=(
             f"{question} Of {tested} compared, {len(remain)} stand out: {said}. At p < {LEVEL} alone, about "
-            f"{LEVEL * tested:.1f} would be expected to do so by chance ({ADJUSTMENT}, {false_discovery:.0%} false discoveries)."
+            f"{LEVEL * tested:.1f} would be expected to do so by chance ({ADJUSTMENT}, "
+            f"{false_discovery:.0%} false discoveries)."
         ),
         table=rows,
     )
@@ -151,8 +153,8 @@ def pooled_proportions(
     -------
     ComparisonResult
         ``effect`` is the Mantel-Haenszel difference, after less before, with Sato's interval; ``p`` is of the
-        Cochran-Mantel-Haenszel test without continuity correction; ``details`` has the pooled odds ratio and the
-        p-value of Tarone's test that services differ in it.
+        Cochran-Mantel-Haenszel test without continuity correction; ``details`` has the pooled odds ratio
+        and the p-value of Tarone's test that services differ in it.
 
     References
     ----------
@@ -194,8 +196,10 @@ def pooled_proportions(
     p = float(stats.chi2.sf(excess**2 / variance, 1))
     verdict = judge(p, found, 0.0, direction)
     said = (
-        f"{question} Over {int(use.sum())} services, {n[0]} cases {groups[0]} and {n[1]} {groups[1]}: a pooled difference of "
-        f"{100 * difference:+.0f} percentage points ({100 * confidence:g} % interval {100 * found[0]:+.0f} to "
+        f"{question} Over {int(use.sum())} services, {n[0]} cases {groups[0]} and {n[1]} {groups[1]}: a "
+        f"pooled difference of "
+        f"{100 * difference:+.0f} percentage points ({100 * confidence:g} % interval "
+        f"{100 * found[0]:+.0f} to "
         f"{100 * found[1]:+.0f}; {how.test}, {p_words(p)}). {verdict_words(verdict, found, 0.0, groups)}"
     )
     return ComparisonResult(

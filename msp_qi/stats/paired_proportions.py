@@ -116,7 +116,8 @@ def compare_paired_proportions(
     said = (
         f"{question} Of {n} cases, {k[0]} met it {groups[0]} ({per_cent(values[0])}) and {k[1]} {groups[1]} "
         f"({per_cent(values[1])}); {c} gained it and {b} lost it: a difference of "
-        f"{100 * (values[1] - values[0]):+.0f} percentage points ({100 * confidence:g} % interval {low} to {high}; "
+        f"{100 * (values[1] - values[0]):+.0f} percentage points ({100 * confidence:g} % interval {low} "
+        f"to {high}; "
         f"{how.test}, {p_words(p)}). {verdict_words(verdict, found, 0.0, groups)}"
     )
     return ComparisonResult(
@@ -133,7 +134,7 @@ def compare_paired_proportions(
         assumption=how.assumption,
         verdict=verdict,
         n_needed=needed,
-        text=said + (needed_words(needed) if verdict == "no clear difference" else ""),
+        text=said + (needed_words(needed, "cases") if verdict == "no clear difference" else ""),
         table=rows,
         details={"gained": float(c), "lost": float(b)},
     )

@@ -26,7 +26,10 @@ from msp_qi.stats.result import ComparisonResult
 
 # With fewer in a phase every ordering is common by chance.
 FEWEST_PER_PHASE = 3
-ASSUMPTION = "Weeks are independent of each other: ratings of one person often are not, so read the interval as hopeful."
+ASSUMPTION = (
+    "Weeks are independent of each other: ratings of one person often are not, so read the "
+    "interval as hopeful."
+)
 TEST = "exact permutation test of the rank sum"
 EVEN_CHANCE = 0.5
 
@@ -53,14 +56,15 @@ def compare_person(
     -------
     ComparisonResult
         ``effect`` is NAP, the nonoverlap of all pairs: 0.5 is no difference, 1 is complete separation in the
-        good direction. ``details`` has ``tau`` (2 NAP - 1), ``tau_u`` (corrected for the trend before) and its
+        good direction. ``details`` has ``tau`` (2 NAP - 1), ``tau_u`` (corrected for the trend before) and
+        its
         interval. The text also reads the run chart of the same series, its median frozen before the change.
         ``values`` are medians, never without their n. Refused with fewer than 3 ratings in a phase.
 
     References
     ----------
-    Parker & Vannest 2009, doi:10.1016/j.beth.2008.10.006 (NAP); Newcombe 2006, doi:10.1002/sim.2324 (its interval);
-    Parker, Vannest, Davis & Sauber 2011, doi:10.1016/j.beth.2010.08.006 (Tau-U).
+    Parker & Vannest 2009, doi:10.1016/j.beth.2008.10.006 (NAP); Newcombe 2006, doi:10.1002/sim.2324 (its
+    interval); Parker, Vannest, Davis & Sauber 2011, doi:10.1016/j.beth.2010.08.006 (Tau-U).
 
     Examples
     --------
@@ -81,7 +85,10 @@ def compare_person(
         null=EVEN_CHANCE,
     )
     if min(n) < FEWEST_PER_PHASE:
-        reason = f"there are {n[0]} ratings {groups[0]} and {n[1]} {groups[1]}, and {FEWEST_PER_PHASE} are needed in each."
+        reason = (
+            f"there are {n[0]} ratings {groups[0]} and {n[1]} {groups[1]}, and {FEWEST_PER_PHASE} "
+            f"are needed in each."
+        )
         return refused(question, groups, n, values, how, reason)
     share = nap(sign * first, sign * second)
     found = nap_interval(share, *n, confidence=confidence)
@@ -94,9 +101,11 @@ def compare_person(
     chart = run_chart(np.concatenate((first, second)), freeze=n[0])
     better = {"increase": "higher", "decrease": "lower", "neutral": "higher"}[direction]
     said = (
-        f"{question} In {100 * share:.0f} % of pairs the rating {groups[1]} ({n[1]}, median {values[1]:g}) is {better} "
+        f"{question} In {100 * share:.0f} % of pairs the rating {groups[1]} ({n[1]}, median "
+        f"{values[1]:g}) is {better} "
         f"than the one {groups[0]} ({n[0]}, median {values[0]:g}); {100 * confidence:g} % interval "
-        f"{100 * found[0]:.0f} to {100 * found[1]:.0f} %, {p_words(p)}. Allowing for the trend {groups[0]}, Tau-U is "
+        f"{100 * found[0]:.0f} to {100 * found[1]:.0f} %, {p_words(p)}. Allowing for the trend "
+        f"{groups[0]}, Tau-U is "
         f"{corrected:+.2f}. {_ends(verdict)} Run chart: {chart.text[0].lower()}{chart.text[1:]}"
     )
     return ComparisonResult(

@@ -15,6 +15,7 @@ from msp_qi.stats.comparison import (
     interval_name,
     judge,
     needed_words,
+    opened,
     p_words,
     per_cent,
     refused,
@@ -66,8 +67,8 @@ def compare_proportions(
     Returns
     -------
     ComparisonResult
-        Refused with ``verdict="cannot tell"`` under 5 cases on either side. "Improved" and "worsened" need both
-        the test under 0.05 and an interval that leaves out no change.
+        Refused with ``verdict="cannot tell"`` under 5 cases on either side. "Improved" and "worsened" need
+        both the test under 0.05 and an interval that leaves out no change.
 
     Raises
     ------
@@ -104,6 +105,11 @@ To show a difference of this size, about 7 in each group are needed (power 80%).
     size = values[1] - values[0] if effect == "difference" else _ratio(values[1], values[0])
     p = _p(test, k, n)
     verdict = judge(p, found, method.null, direction)
+    said = (
+        f"{question} {_counts(k, n, values, groups)} "
+        f"{_effect_words(effect, size, found, confidence, method.test, p)} "
+        f"{verdict_words(verdict, found, method.null, groups)}"
+    )
     return ComparisonResult(
         question=question,
         groups=tuple(groups),
@@ -118,12 +124,9 @@ To show a difference of this size, about 7 in each group are needed (power 80%).
         assumption=method.assumption,
         verdict=verdict,
         n_needed=needed,
-        text=" ".join(
-            (question, _counts(k, n, values, groups), _effect_words(effect, size, found, confidence, method.test, p),
-             verdict_words(verdict, found, method.null, groups))
-        ) + (needed_words(needed) if verdict == "no clear difference" else ""),
+        text=said + (needed_words(needed) if verdict == "no clear difference" else ""),
         table=_table(k, n, values, groups, confidence),
-    )  # fmt: skip
+    )
 
 
 def _check(k: tuple[int, int], n: tuple[int, int], groups: tuple[str, str]) -> None:
@@ -171,7 +174,10 @@ def _p(test: str, k: tuple[int, int], n: tuple[int, int]) -> float:
 
 
 def _too_few(n: tuple[int, int], groups: tuple[str, str]) -> str:
-    return f"there are {n[0]} in {groups[0]} and {n[1]} in {groups[1]}, and {FEWEST_PER_GROUP} are needed in each."
+    return (
+        f"there are {n[0]} in {groups[0]} and {n[1]} in {groups[1]}, and {FEWEST_PER_GROUP} are "
+        f"needed in each."
+    )
 
 
 def _counts(
@@ -179,7 +185,7 @@ def _counts(
 ) -> str:
     sides = (f"{name} {k[i]} of {n[i]} ({per_cent(values[i])})" for i, name in enumerate(groups))
     said = ", ".join(sides)
-    return f"{said[0].upper()}{said[1:]}:"
+    return f"{opened(said)}:"
 
 
 def _effect_words(effect: str, size: float, found: Interval, confidence: float, test: str, p: float) -> str:
@@ -187,7 +193,10 @@ def _effect_words(effect: str, size: float, found: Interval, confidence: float, 
         said = f"a ratio of {size:.2f} ({100 * confidence:g} % interval {found[0]:.2f} to {found[1]:.2f}"
     else:
         low, high = (f"{100 * bound:+.0f}" for bound in found)
-        said = f"a difference of {100 * size:+.0f} percentage points ({100 * confidence:g} % interval {low} to {high}"
+        said = (
+            f"a difference of {100 * size:+.0f} percentage points ({100 * confidence:g} % interval "
+            f"{low} to {high}"
+        )
     return f"{said}; {test}, {p_words(p)})."
 
 

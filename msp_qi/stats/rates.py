@@ -14,6 +14,7 @@ from msp_qi.stats.comparison import (
     Method,
     interval_name,
     judge,
+    opened,
     p_words,
     refused,
     table,
@@ -56,8 +57,8 @@ def compare_rates(
     Returns
     -------
     ComparisonResult
-        ``effect`` is the rate after over the rate before; ``n`` are the events; ``n_needed`` are events needed
-        in the group of the lower rate. Refused where there was no event at all.
+        ``effect`` is the rate after over the rate before; ``n`` are the events; ``n_needed`` are events
+        needed in the group of the lower rate. Refused where there was no event at all.
 
     Raises
     ------
@@ -94,8 +95,10 @@ def compare_rates(
     verdict = judge(p, found, 1.0, direction)
     needed = _needed(ratio)
     said = (
-        f"{question} {groups[0]} {k[0]} in {time[0]:g} and {groups[1]} {k[1]} in {time[1]:g}: a rate ratio of "
-        f"{ratio:.2f} ({100 * confidence:g} % interval {found[0]:.2f} to {found[1]:.2f}; {how.test}, {p_words(p)}). "
+        f"{question} {opened(groups[0])} {k[0]} in {time[0]:g} and {groups[1]} {k[1]} in {time[1]:g}: a rate "
+        f"ratio of "
+        f"{ratio:.2f} ({100 * confidence:g} % interval {found[0]:.2f} to {found[1]:.2f}; {how.test}, "
+        f"{p_words(p)}). "
         f"{verdict_words(verdict, found, 1.0, groups)}"
     )
     return ComparisonResult(
@@ -167,7 +170,8 @@ def _needed_words(needed: int | None, verdict: str) -> str:
     if needed is None or verdict != "no clear difference":
         return ""
     return (
-        f" To show a ratio of this size, enough exposure for about {needed} events in the group of the lower rate "
+        f" To show a ratio of this size, enough exposure for about {needed} events in the group of the "
+        f"lower rate "
         f"is needed (power {POWER:.0%})."
     )
 

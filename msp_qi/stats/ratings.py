@@ -75,7 +75,8 @@ def compare_ratings(
     -------
     ComparisonResult
         ``effect`` is the Hodges-Lehmann shift, after less before, in the unit of the rating; ``values`` are
-        medians; ``details["probability_of_superiority"]`` is the chance that a rating after is higher than one
+        medians; ``details["probability_of_superiority"]`` is the chance that a rating after is higher than
+        one
         before, a tie counting half. Refused where even the clearest split of so few could not reach p < 0.05.
 
     References
@@ -99,7 +100,10 @@ def compare_ratings(
         "exact permutation test of the rank sum" if exact else "Mann-Whitney test", ASSUMPTION,
     )  # fmt: skip
     if min(n) == 0 or 2 / math.comb(sum(n), n[0]) >= LEVEL:
-        reason = f"there are {n[0]} ratings {groups[0]} and {n[1]} {groups[1]}; no split of so few could show a change."
+        reason = (
+            f"there are {n[0]} ratings {groups[0]} and {n[1]} {groups[1]}; no split of so few "
+            f"could show a change."
+        )
         return refused(question, groups, n, values, how, reason)
     shift = float(np.median(np.subtract.outer(sides[1], sides[0])))
     superiority = _superiority(*sides)
@@ -108,8 +112,10 @@ def compare_ratings(
     verdict = judge(p, found, 0.0, direction)
     needed = n_for_shares(superiority)
     said = (
-        f"{question} Median {values[0]:g} of {n[0]} {groups[0]} and {values[1]:g} of {n[1]} {groups[1]}: a shift of "
-        f"{shift:+g} ({_range(found, confidence)}; {how.test}, {p_words(p)}). A rating {groups[1]} is higher than one "
+        f"{question} Median {values[0]:g} of {n[0]} {groups[0]} and {values[1]:g} of {n[1]} "
+        f"{groups[1]}: a shift of "
+        f"{shift:+g} ({_range(found, confidence)}; {how.test}, {p_words(p)}). A rating {groups[1]} is "
+        f"higher than one "
         f"{groups[0]} {100 * superiority:.0f} % of the time. {verdict_words(verdict, found, 0.0, groups)}"
     )
     return ComparisonResult(
@@ -151,9 +157,10 @@ def compare_paired_ratings(
     Returns
     -------
     ComparisonResult
-        ``effect`` is the Hodges-Lehmann pseudo-median of after less before. The test leaves out pairs without a
-        difference (Wilcoxon) and is exact under 50 pairs, ties and all; the effect and its interval keep them.
-        Refused under 6 pairs, where even a change in every pair could not reach p < 0.05.
+        ``effect`` is the Hodges-Lehmann pseudo-median of after less before. The test leaves out pairs
+        without a
+        difference (Wilcoxon) and is exact under 50 pairs, ties and all; the effect and its interval keep
+        them. Refused under 6 pairs, where even a change in every pair could not reach p < 0.05.
 
     References
     ----------
@@ -178,7 +185,8 @@ def compare_paired_ratings(
     exact = n[0] < EXACT_BELOW
     values = tuple(float(np.median(side)) if len(side) else np.nan for side in (first, second))
     how = Method(
-        "Hodges-Lehmann pseudo-median, after less before", interval_name("Tukey (ordered Walsh averages)", confidence),
+        "Hodges-Lehmann pseudo-median, after less before", interval_name("Tukey (ordered Walsh "
+        "averages)", confidence),
         f"{'exact ' if exact else ''}Wilcoxon signed-rank test", PAIRED_ASSUMPTION,
     )  # fmt: skip
     if 2 / 2 ** n[0] >= LEVEL:
@@ -191,7 +199,8 @@ def compare_paired_ratings(
     verdict = judge(p, found, 0.0, direction)
     needed = n_for_mean(float(differences.mean()), float(differences.std(ddof=1)))
     said = (
-        f"{question} Over {n[0]} pairs the middle change is {centre:+g} ({_range(found, confidence)}; {how.test}, "
+        f"{question} Over {n[0]} pairs the middle change is {centre:+g} ({_range(found, confidence)}; "
+        f"{how.test}, "
         f"{p_words(p)}). {verdict_words(verdict, found, 0.0, groups)}"
     )
     return ComparisonResult(
@@ -208,7 +217,7 @@ def compare_paired_ratings(
         assumption=how.assumption,
         verdict=verdict,
         n_needed=needed,
-        text=said + (needed_words(needed) if verdict == "no clear difference" else ""),
+        text=said + (needed_words(needed, "pairs") if verdict == "no clear difference" else ""),
         table=table(groups, n, values, *(_median_interval(side, confidence) for side in (first, second))),
         details={
             "rose": float((differences > 0).sum()),

@@ -87,7 +87,8 @@ def _anhoej(row: Mapping[str, object], chart: str) -> list[str]:
         )
     if row["crossings"] < row["crossings_min"]:  # type: ignore[operator]
         found.append(
-            f"the {line} is crossed {_times(row['crossings'])} (chance gives at least {row['crossings_min']:.0f})"
+            f"the {line} is crossed {_times(row['crossings'])} (chance gives at least "
+            f"{row['crossings_min']:.0f})"
         )
     return found
 

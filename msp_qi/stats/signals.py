@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from msp_qi.stats import constants, grouped
-from msp_qi.stats.expected import crossings_min, longest_run_max, runs_allowed
 from msp_qi.stats.arguments import Floats
+from msp_qi.stats.expected import crossings_min, longest_run_max, runs_allowed
 from msp_qi.stats.grouped import Bools, Ints
 from msp_qi.stats.judged import Judged
 
@@ -70,7 +70,8 @@ def ihi_shift(series: Judged) -> Bools:
 
 def ihi_trend(series: Judged) -> Bools:
     """Five or more all rising or all falling; a point like the one before it is skipped."""
-    return _spread(series, ~np.isnan(series.values), constants.IHI_TREND, skip_ties=True) != 0
+    trend = _spread(series, ~np.isnan(series.values), constants.IHI_TREND, skip_ties=True)
+    return np.asarray(trend != 0)
 
 
 def ihi_too_few_runs(series: Judged) -> Bools:
@@ -174,15 +175,18 @@ LIMITS = Signal(
 SIGNALS: tuple[Signal, ...] = (
     LIMITS,
     Signal(
-        "long_run", "anhoej", "unusually long run", "more points in a row lie on one side of the line than chance allows",
+        "long_run", "anhoej", "unusually long run", "more points in a row lie on one side of the line "
+        "than chance allows",
         ANHOEJ_2014, long_run,
     ),
     Signal(
-        "few_crossings", "anhoej", "unusually few crossings", "the line is crossed less often than chance allows",
+        "few_crossings", "anhoej", "unusually few crossings", "the line is crossed less often than "
+        "chance allows",
         ANHOEJ_2014, few_crossings,
     ),
     Signal(
-        "shift", "ihi", "shift", f"{constants.IHI_SHIFT} or more points in a row lie on one side of the median",
+        "shift", "ihi", "shift", f"{constants.IHI_SHIFT} or more points in a row lie on one side of the "
+        f"median",
         PERLA_2011, ihi_shift,
     ),
     Signal(
@@ -190,13 +194,15 @@ SIGNALS: tuple[Signal, ...] = (
         PERLA_2011, ihi_trend,
     ),
     Signal(
-        "too_few_runs", "ihi", "too few runs", "there are fewer runs than chance allows", PERLA_2011, ihi_too_few_runs
+        "too_few_runs", "ihi", "too few runs", "there are fewer runs than chance allows",
+        PERLA_2011, ihi_too_few_runs,
     ),
     Signal(
         "too_many_runs", "ihi", "too many runs", "there are more runs than chance allows",
         PERLA_2011, ihi_too_many_runs,
     ),
-    Signal("outside", "mdc", "outside a process limit", "a point lies outside a process limit", MDC, beyond_limits),
+    Signal("outside", "mdc", "outside a process limit", "a point lies outside a process limit",
+        MDC, beyond_limits),
     Signal(
         "trend_of_seven", "mdc", f"{constants.MDC_TREND} rising or falling",
         f"{constants.MDC_TREND} or more points in a row all rise or all fall", MDC, mdc_trend,

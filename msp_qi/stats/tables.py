@@ -87,10 +87,15 @@ def points(
         "included": layout.included[back],
         "in_baseline": layout.in_baseline[back],
         "beyond_limits": beyond_limits(marked)[back],
-        "point_type": np.full(len(back), None) if point_type is None else point_type[back],
+        "point_type": or_none(np.full(len(back), None) if point_type is None else point_type[back]),
     }
     columns |= {name: marks[back] for name, marks in marked.found.items()}
     return pd.DataFrame(columns)
+
+
+def or_none(words: NDArray[np.object_]) -> "pd.Series[Any]":
+    """Text or None: an object column, since a text column would turn None into NaN."""
+    return pd.Series(words, dtype=object)
 
 
 def beyond_limits(marked: Marked) -> Bools:

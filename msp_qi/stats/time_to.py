@@ -56,8 +56,10 @@ def compare_time_to(
     Returns
     -------
     ComparisonResult
-        ``values`` are Kaplan-Meier medians, infinite where half have not closed; ``table`` has their intervals.
-        ``effect`` is the ratio of closing rates, after over before (Peto's one-step estimate, which goes with the
+        ``values`` are Kaplan-Meier medians, infinite where half have not closed; ``table`` has their
+        intervals.
+        ``effect`` is the ratio of closing rates, after over before (Peto's one-step estimate, which goes
+        with the
         log-rank test): above 1 is faster. Refused where a side has fewer than 5, or where nothing closed.
 
     References
@@ -91,7 +93,10 @@ def compare_time_to(
     rows.insert(2, "closed", list(closed))
     observed, expected, variance = log_rank(*sides[0], *sides[1]) if min(n) else (0.0, 0.0, 0.0)
     if min(n) < FEWEST_PER_GROUP or variance <= 0:
-        reason = f"there are {n[0]} ({closed[0]} closed) {groups[0]} and {n[1]} ({closed[1]} closed) {groups[1]}, too few to compare."
+        reason = (
+            f"there are {n[0]} ({closed[0]} closed) {groups[0]} and {n[1]} ({closed[1]} closed) "
+            f"{groups[1]}, too few to compare."
+        )
         return refused(question, groups, n, values, how, reason, rows=rows)
     log_ratio = (observed - expected) / variance
     width = normal_quantile(confidence) / np.sqrt(variance)
@@ -101,7 +106,8 @@ def compare_time_to(
     verdict = judge(p, found, 1.0, rate_direction)
     ratio = float(np.exp(log_ratio))
     said = (
-        f"{question} Half closed within {_time(values[0])} {groups[0]} ({closed[0]} of {n[0]} closed) and within "
+        f"{question} Half closed within {_time(values[0])} {groups[0]} ({closed[0]} of {n[0]} closed) "
+        f"and within "
         f"{_time(values[1])} {groups[1]} ({closed[1]} of {n[1]}): they close {ratio:.2f} times as fast "
         f"({100 * confidence:g} % interval {found[0]:.2f} to {found[1]:.2f}; {TEST}, {p_words(p)}). "
         f"{_ends(verdict, found)}"
@@ -191,7 +197,9 @@ def _side(time: Column, closed: Column, name: str) -> tuple[Floats, Floats]:
 
 
 def _needed(log_ratio: float, n: tuple[int, int], closed: tuple[Any, ...]) -> int | None:
-    """Per side, from the closings that the log-rank test needs (Schoenfeld 1981, doi:10.1093/biomet/68.1.316)."""
+    """Per side, from the closings that the log-rank test needs (Schoenfeld 1981,
+    doi:10.1093/biomet/68.1.316).
+    """
     if abs(log_ratio) < 1e-12 or not sum(closed):
         return None
     events = 4 * (stats.norm.ppf(0.975) + stats.norm.ppf(POWER)) ** 2 / log_ratio**2

@@ -1,0 +1,258 @@
+"""Choosing charts and tests, changes, verdicts, funnels and agreement."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from msp_qi.errors import UserError
+from msp_qi.stats import (
+    Change,
+    agreement,
+    change_verdict,
+    compare,
+    control_chart,
+    funnel,
+    run_chart,
+    suggest_chart,
+)
+from msp_qi.stats.change_verdict import JOINED
+from msp_qi.stats.false_signals import false_signal_rate, over_many
+
+STEADY = [48, 52, 50, 49, 51, 50, 47, 53, 50, 49, 51, 50]
+WILD = [30, 70, 50, 35, 65, 50, 28, 72, 40, 60, 33, 67]
+
+
+@pytest.mark.parametrize(
+    ("y", "n", "kind", "chart", "why"),
+    [
+        (STEADY, [100] * 12, "proportion", "p", "no more than chance explains"),
+        (WILD, [100] * 12, "proportion", "pp", "the limits of a p chart would be too narrow"),
+        (STEADY, [10] * 12, "rate", "u", "no more than chance explains"),
+        ([v * 3 for v in WILD], [10] * 12, "rate", "up", "the limits of a u chart would be too narrow"),
+        (STEADY, None, "count", "c", "counts over periods alike"),
+        (
+            [0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 1],
+            None,
+            "count",
+            "t",
+            "Too rare for a count each period (0.2 on average)",
+        ),
+        (STEADY, None, "rating", "i", "An XmR chart"),
+        (STEADY, None, "cases between", "g", "A g chart"),
+        (STEADY, None, "days between", "t", "A t chart"),
+        ([0, *STEADY], None, "days between", "g", "same day"),
+        (STEADY[:9], [100] * 9, "proportion", "run", "9 points are fewer than the 10 that any signal needs"),
+    ],
+)
+def test_the_chart_suits_the_indicator_and_says_why(y, n, kind, chart, why):
+    found = suggest_chart(y, n, kind=kind)
+    assert found.chart == chart
+    assert why in found.why
+    assert found.signals == (len(y) >= 10)
+
+
+def test_the_comparison_suits_the_indicator():
+    rows = {"n_before": [10] * 3, "n_after": [10] * 3}
+    assert compare([5, 6, 4], [9, 8, 9], kind="proportion", **rows).test == "Fisher's exact test"
+    assert compare([5, 6, 4], [9, 8, 9], kind="rate", **rows).test == "exact conditional Poisson test"
+    assert compare([5, 6, 4], [9, 8, 9], kind="count").effect == pytest.approx(26 / 15)
+    assert compare([2, 3, 2, 3], [4, 5, 4, 5], kind="rating").test == "exact permutation test of the rank sum"
+    assert compare([2, 3, 2, 3, 2, 2], [4, 5, 4, 5, 4, 4], kind="rating", paired=True).test.endswith(
+        "signed-rank test"
+    )
+    assert (
+        compare([0, 1, 0, 0, 1], [1, 1, 1, 0, 1], kind="proportion", paired=True).test == "exact McNemar test"
+    )
+
+
+def test_a_period_without_a_denominator_counts_on_neither_side():
+    found = compare([5, 6], [9, 9], kind="proportion", n_before=[10, None], n_after=[10, 10])
+    assert found.n == (10, 20)
+
+
+def test_an_unstable_baseline_is_said():
+    drift = [1, 2, 1, 2, 1, 2, 1, 8, 9, 8, 9, 8, 9, 8]
+    after = [9, 10, 9, 10, 9]
+    assert "Take care: the series before was not stable itself" in compare(drift, after, kind="rating").text
+    assert "Take care" not in compare([5, 6, 4, 7] * 4, after, kind="rating").text
+
+
+def test_a_missing_denominator_is_named():
+    with pytest.raises(
+        UserError, match=r"^A proportion needs n_before and n_after, the denominator of each period\.$"
+    ):
+        compare([1], [2], kind="proportion")
+
+
+def test_one_change_draws_the_mark_sets_the_phase_and_divides_the_comparison():
+    x = pd.date_range("2024-01-01", periods=24, freq="MS")
+    y = [4, 5, 4, 6] * 3 + [9, 8, 9, 8] * 3
+    change = Change("2024-12-15", "Prompt on the form", new_phase=True)
+    chart = run_chart(y, x, changes=[change])
+    mark = chart.changes.iloc[0]
+    assert (mark.position, mark.x, mark.label) == (13, pd.Timestamp("2025-01-01"), "Prompt on the form")
+    assert chart.points.part.tolist() == [1] * 12 + [2] * 12
+    assert run_chart(
+        y, x, changes=[Change("2024-12-15", "Same, drawn only")]
+    ).points.part.unique().tolist() == [1]
+    verdict = change_verdict(y, [10] * 24, x, change=change, kind="proportion")
+    assert verdict.table[["n_before", "n_after"]].values.tolist() == [[120, 120]]
+
+
+def test_a_change_touches_only_its_groups():
+    chart = control_chart(
+        [1, 2, 3, 4] * 2, group=list("aaaabbbb"), changes=[Change(3, "New", True, groups=("b",))]
+    )
+    assert chart.points.part.tolist() == [1, 1, 1, 1, 1, 1, 2, 2]
+    assert chart.changes.group.tolist() == ["b"]
+
+
+def test_a_change_date_of_another_kind_is_an_error():
+    with pytest.raises(UserError, match=r"^The change date 'soon' is not of the kind of x; give it like"):
+        run_chart([1, 2], pd.date_range("2024-01-01", periods=2), changes=[Change("soon", "x")])
+
+
+def test_verdicts_join_chart_and_comparison_service_by_service():
+    clear, flat = [4, 5, 4, 6] * 3 + [9, 8, 9, 10] * 3, [5, 6] * 12
+    few = [5, 9]
+    y = [*clear, *flat, *few]
+    group = ["Ash"] * 24 + ["Elm"] * 24 + ["Oak"] * 2
+    x = [*range(1, 25), *range(1, 25), 12, 13]
+    found = change_verdict(y, [10] * 50, x, change=Change(13, "Prompt"), kind="proportion", group=group)
+    assert found.table.group.tolist() == ["Ash", "Elm", "Oak"]
+    assert found.table.joined.tolist() == [
+        "improved: chart and comparison agree",
+        "no sign of change in either",
+        "no clear difference; too few points for the chart to say",
+    ]
+    assert found.pooled.verdict == "improved"
+    assert found.expected_false_signals == pytest.approx(over_many(found.chart.summary.n_useful)[0])
+    assert "chance would make about" in found.text
+
+
+def test_a_disagreement_is_said():
+    # One service leaps in its last two months: the proportion differs, the runs do not.
+    y = [5, 4, 5, 6, 5, 4, 5, 6, 5, 4, 5, 6, 5, 4, 100, 4, 100, 4]
+    n = [10] * 14 + [110, 10, 110, 10]
+    found = change_verdict(y, n, change=Change(13, "Drive"), kind="proportion")
+    assert found.table.agree.tolist() == [False]
+    assert found.table.joined[0].startswith("they disagree: the comparison shows improvement")
+
+
+def test_every_pair_of_findings_has_words():
+    signals, verdicts = (
+        ("signal", "none", "too few"),
+        ("improved", "worsened", "no clear difference", "cannot tell"),
+    )
+    assert set(JOINED) == {(signal, verdict) for signal in signals for verdict in verdicts}
+
+
+def test_a_change_outside_the_series_is_an_error():
+    with pytest.raises(UserError, match=r"^Prompt: no series has points both before and after 99\.$"):
+        change_verdict([1, 2], [2, 2], change=Change(99, "Prompt"), kind="proportion")
+
+
+def test_the_stated_false_signal_rate_is_what_chance_gives():
+    # About a known line the sides of independent points are fair coins.
+    signs = np.where(np.random.default_rng(7).random((20_000, 24)) < 0.5, 1, -1)
+    lengths = _longest(signs)
+    crossings = (np.diff(signs, axis=1) != 0).sum(axis=1)
+    seen = ((lengths > 8) | (crossings < 8)).mean()
+    assert seen == pytest.approx(false_signal_rate(24), abs=0.006)
+
+
+def _longest(signs):
+    best, now = np.ones(len(signs), dtype=int), np.ones(len(signs), dtype=int)
+    for month in range(1, signs.shape[1]):
+        now = np.where(signs[:, month] == signs[:, month - 1], now + 1, 1)
+        best = np.maximum(best, now)
+    return best
+
+
+def test_funnel_zones_and_no_rank():
+    result = funnel([50, 48, 52, 10, 95], [100] * 5, list("ABCDE"), over_dispersion=False)
+    assert result.points.zone.tolist() == [
+        "within",
+        "within",
+        "within",
+        "low beyond 3 sigma",
+        "high beyond 3 sigma",
+    ]
+    assert not any("rank" in column for column in result.points.columns)
+    assert result.points.service.tolist() == list("ABCDE")
+
+
+def test_funnel_limits_come_near_the_normal_ones_in_large_services():
+    result = funnel([5000, 5000], [10000, 10000])
+    width = 3 * np.sqrt(0.25 / 10000)
+    assert result.points.upper_3[0] == pytest.approx(0.5 + width, abs=2e-4)
+    assert result.points.lower_3[0] == pytest.approx(0.5 - width, abs=2e-4)
+    rate = funnel([10000, 10000], [100, 100], kind="rate")
+    assert rate.points.upper_2[0] == pytest.approx(100 + 2 * np.sqrt(100 / 100), abs=0.05)
+
+
+def test_funnel_widens_where_services_vary_more_than_chance():
+    rng = np.random.default_rng(2)
+    shares = np.clip(rng.normal(0.5, 0.1, 60), 0, 1)
+    count = rng.binomial(200, shares)
+    wide, narrow = funnel(count, [200] * 60), funnel(count, [200] * 60, over_dispersion=False)
+    assert wide.phi > 2
+    # The arcsine scale has half the slope at one half: a spread of 0.1 is about 0.1 there.
+    assert wide.tau == pytest.approx(0.1, abs=0.03)
+    assert (wide.points.upper_3 > narrow.points.upper_3).all()
+    assert "vary more than chance alone" in wide.text
+    even = funnel(rng.binomial(200, 0.5, 60), [200] * 60)
+    assert even.tau == 0
+
+
+def test_phi_is_the_mean_square_of_winsorised_scores():
+    count = np.array([30, 35, 40, 45, 50, 50, 55, 60, 65, 70, 75], dtype=float)
+    centre = count.sum() / 1100
+    z = sorted((np.arcsin(np.sqrt(c / 100)) - np.arcsin(np.sqrt(centre))) * 20 for c in count)
+    z[0], z[-1] = z[1], z[-2]
+    assert funnel(count, [100] * 11).phi == pytest.approx(np.mean(np.square(z)))
+
+
+def test_a_service_without_cases_is_listed_and_not_judged():
+    result = funnel([5, 0, None], [10, 0, 10])
+    assert result.points.zone.isna().tolist() == [False, True, True]
+
+
+# Three by three of two abstractors, 100 cases, as in Gwet's irrCAC.
+ABSTRACTORS = [[13, 0, 0], [0, 20, 7], [0, 4, 56]]
+
+
+def rated(table):
+    pairs = [(i, j) for i, row in enumerate(table) for j, count in enumerate(row) for _ in range(count)]
+    return [i for i, _ in pairs], [j for _, j in pairs]
+
+
+def test_ac1_of_the_published_example():
+    # AC1 0.84933 with standard error 0.04322.
+    result = agreement(*rated(ABSTRACTORS))
+    assert result.ac1 == pytest.approx(0.84933, abs=5e-6)
+    assert (result.ac1_interval[1] - result.ac1) / 1.959964 == pytest.approx(0.04322, abs=5e-6)
+
+
+@pytest.mark.parametrize("weights", ["none", "linear", "quadratic"])
+def test_kappa_agrees_with_statsmodels(weights):
+    from statsmodels.stats.inter_rater import cohens_kappa
+
+    expected = cohens_kappa(np.array(ABSTRACTORS), wt=None if weights == "none" else weights)
+    result = agreement(*rated(ABSTRACTORS), weights=weights)
+    assert result.kappa == pytest.approx(expected.kappa)
+    assert (result.kappa_interval[1] - result.kappa) / 1.959964 == pytest.approx(expected.std_kappa, rel=1e-6)
+
+
+def test_one_answer_only_has_no_kappa_and_few_cases_no_interval():
+    alike = agreement(["met"] * 9, ["met"] * 9, categories=["met", "not met"])
+    assert np.isnan(alike.kappa)
+    assert alike.ac1 == 1
+    few = agreement(["met", "not"], ["met", "met"])
+    assert np.isnan(few.ac1_interval).all()
+    assert few.text == "Two raters agree on 50 % of 2 cases; too few cases to say more."
+
+
+def test_an_answer_outside_the_categories_is_named():
+    with pytest.raises(UserError, match=r"^'maybe' is not among the categories 'met', 'not'\.$"):
+        agreement(["met"], ["maybe"], categories=["met", "not"])
