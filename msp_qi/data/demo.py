@@ -214,6 +214,7 @@ def _capacity_and_advocacy(
 ) -> dict[str, object]:
     capacity = _capacity(generator, chance)
     lacks = capacity["capacity_statement"] == "assessed_lacks"
+    advocacy: dict[str, object]
     if not lacks and generator.random() < 0.6:
         advocacy = {
             "substantial_difficulty": "no",

@@ -1,6 +1,6 @@
 """What each indicator's series says about one service, or about all of them at once."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -148,11 +148,11 @@ def _finding(
     return Finding(found, service, series, spc, verdict, recent, _sentence(verdict, summary, recent))
 
 
-def _sentence(verdict: Verdict, summary: Mapping[str, object], recent: tuple[int, int]) -> str:
+def _sentence(verdict: Verdict, summary: Mapping[Hashable, object], recent: tuple[int, int]) -> str:
     return f"{_what_happened(verdict, summary)} {_lately(*recent)}"
 
 
-def _what_happened(verdict: Verdict, summary: Mapping[str, object]) -> str:
+def _what_happened(verdict: Verdict, summary: Mapping[Hashable, object]) -> str:
     if verdict == "cannot tell":
         return (
             f"Too few months to judge a change: {summary['n_present']} have cases and {summary['n_useful']} of them "

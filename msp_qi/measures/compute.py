@@ -112,7 +112,8 @@ def rows_behind(
     shown = counted & indicator.in_numerator(rows)
     verdict = pd.Series(LEFT_OUT, index=rows.index).mask(counted, NOT_SHOWN).mask(shown, SHOWN)
     columns = ["case_id", "counted", *SOURCE_COLUMNS]
-    return rows.assign(counted=verdict).loc[here, columns].reset_index(drop=True)
+    behind: pd.DataFrame = rows.assign(counted=verdict).loc[here, columns].reset_index(drop=True)
+    return behind
 
 
 def _count(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
@@ -126,11 +127,13 @@ def _count(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
             "denominator": counted.astype("int64"),
         }
     )
-    return frame.groupby(["service", "period", "indicator"], as_index=False).sum()
+    sums: pd.DataFrame = frame.groupby(["service", "period", "indicator"], as_index=False).sum()
+    return sums
 
 
 def _month_start(dates: pd.Series) -> pd.Series:
-    return dates.dt.to_period("M").dt.to_timestamp()
+    starts: pd.Series = dates.dt.to_period("M").dt.to_timestamp()
+    return starts
 
 
 def _months(

@@ -252,7 +252,9 @@ CHANGES = Table(
             "choice",
             "The requirement of the guide that this change was meant to improve.",
             "P1 Outcome clarity: captured in person's words",
-            answers=tuple(Answer(row.id, f"{row.id} {row.sentence}", also=(row.sentence,)) for row in REQUIREMENTS),
+            answers=tuple(
+                Answer(row.id, f"{row.id} {row.sentence}", also=(row.sentence,)) for row in REQUIREMENTS
+            ),
             required=True,
             serves=("L4",),
         ),

@@ -1,6 +1,7 @@
 """What a caller may pass, checked once, with a sentence that lists the options."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -9,6 +10,9 @@ from numpy.typing import ArrayLike, NDArray
 from msp_qi.errors import UserError
 
 Floats = NDArray[np.float64]
+# One value a row, in whatever a caller holds: list, array, Series or index.
+Column = ArrayLike | Iterable[object]
+Labels: TypeAlias = "Sequence[Any] | NDArray[Any] | pd.Series[Any] | pd.Index[Any]"
 
 
 def numbers(values: ArrayLike | Iterable[object], name: str) -> Floats:
@@ -30,7 +34,7 @@ def numbers(values: ArrayLike | Iterable[object], name: str) -> Floats:
     return found
 
 
-def same_length(size: int, **columns: Sequence[object] | Floats | None) -> None:
+def same_length(size: int, **columns: Labels | Floats | None) -> None:
     """Each column given must have ``size`` rows."""
     for name, column in columns.items():
         if column is not None and len(column) != size:

@@ -1,6 +1,6 @@
 """Did the change work? Signal and before-after effect joined, a row a service, with what chance would do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from msp_qi.errors import UserError
-from msp_qi.stats.arguments import Floats, numbers, one_of, same_length
+from msp_qi.stats.arguments import Column, Floats, Labels, numbers, one_of, same_length
 from msp_qi.stats.changes import Change, placed
-from msp_qi.stats.charts import Column, control_chart, run_chart
+from msp_qi.stats.charts import control_chart, run_chart
 from msp_qi.stats.choose import compare
 from msp_qi.stats.comparison import DIRECTIONS
 from msp_qi.stats.constants import ENOUGH_POINTS, LEVEL
@@ -74,11 +74,11 @@ class ChangeVerdicts:
 def change_verdict(
     y: Column,
     n: Column | None = None,
-    x: Sequence[Any] | None = None,
+    x: Labels | None = None,
     *,
     change: Change,
     kind: Literal["proportion", "rate", "count", "rating"],
-    group: Sequence[Any] | None = None,
+    group: Labels | None = None,
     direction: Literal["increase", "decrease", "neutral"] = "increase",
 ) -> ChangeVerdicts:
     """Judge one change in one or many services, by chart and by comparison.

@@ -1,6 +1,6 @@
 """An improvement change as data: it draws the mark, may begin a part, and divides before from after."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from msp_qi.errors import UserError
+from msp_qi.stats.arguments import Labels
 from msp_qi.stats.grouped import Bools
 from msp_qi.stats.layout import ALL
 
@@ -42,16 +43,14 @@ class Change:
 COLUMNS = ("group", "position", "x", "date", "label", "new_phase")
 
 
-def placed(
-    changes: Iterable[Change], x: Sequence[Any] | None, group: Sequence[Any] | None, size: int
-) -> pd.DataFrame:
+def placed(changes: Iterable[Change], x: Labels | None, group: Labels | None, size: int) -> pd.DataFrame:
     """A row for each change and group it falls in: where it lies in the series."""
     rows = _rows(x, group, size)
     found = [_place(change, rows) for change in changes]
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=[*COLUMNS, "row"])
 
 
-def _rows(x: Sequence[Any] | None, group: Sequence[Any] | None, size: int) -> pd.DataFrame:
+def _rows(x: Labels | None, group: Labels | None, size: int) -> pd.DataFrame:
     rows = pd.DataFrame({"group": ALL if group is None else pd.Series(group).to_numpy(), "row": range(size)})
     rows["position"] = rows.groupby("group", sort=False).cumcount() + 1
     rows["x"] = rows["position"] if x is None else pd.Series(x).to_numpy()

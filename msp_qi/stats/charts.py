@@ -1,15 +1,13 @@
 """Run charts, control charts and the Making Data Count reading, for one or many series in one call."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from msp_qi.errors import UserError
 from msp_qi.stats import tables
-from msp_qi.stats.arguments import Floats, numbers, one_of, same_length
+from msp_qi.stats.arguments import Column, Floats, Labels, numbers, one_of, same_length
 from msp_qi.stats.changes import Change, phase_starts, placed
 from msp_qi.stats.grouped import Bools
 from msp_qi.stats.judged import Judged
@@ -26,14 +24,12 @@ COUNT_CHARTS = ("p", "pp", "u", "up", "c", "g")
 CHARTS_WITHOUT_N = ("c", "g", "t")
 RUN_RULES = ("anhoej", "ihi")
 
-Column = ArrayLike | Iterable[object]
-
 
 def run_chart(
     y: Column,
-    x: Sequence[Any] | None = None,
+    x: Labels | None = None,
     *,
-    group: Sequence[Any] | None = None,
+    group: Labels | None = None,
     freeze: Positions | None = None,
     parts: Positions | None = None,
     exclude: Positions | None = None,
@@ -98,10 +94,10 @@ def run_chart(
 def control_chart(
     y: Column,
     n: Column | None = None,
-    x: Sequence[Any] | None = None,
+    x: Labels | None = None,
     *,
     chart: str = "i",
-    group: Sequence[Any] | None = None,
+    group: Labels | None = None,
     freeze: Positions | None = None,
     parts: Positions | None = None,
     exclude: Positions | None = None,
@@ -174,9 +170,7 @@ class Asked:
     multiply: float = 1
     changes: tuple[Change, ...] = ()
 
-    def answer(
-        self, y: Floats, n: Floats | None, x: Sequence[Any] | None, group: Sequence[Any] | None
-    ) -> SpcResult:
+    def answer(self, y: Floats, n: Floats | None, x: Labels | None, group: Labels | None) -> SpcResult:
         """The chart of these rows."""
         same_length(len(y), n=n, x=x, group=group)
         where = placed(self.changes, x, group, len(y))
@@ -191,9 +185,7 @@ class Asked:
             changes=where.drop(columns="row"),
         )
 
-    def marked(
-        self, y: Floats, n: Floats | None, group: Sequence[Any] | None, starts: Bools | None
-    ) -> Marked:
+    def marked(self, y: Floats, n: Floats | None, group: Labels | None, starts: Bools | None) -> Marked:
         """Rows laid out, lines drawn, rules applied."""
         layout = lay_out(
             len(y), group, freeze=self.freeze, parts=self.parts, exclude=self.exclude, starts=starts

@@ -1,15 +1,13 @@
 """Which chart and which comparison suit an indicator, and why."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import ArrayLike
 from scipy import stats
 
 from msp_qi.errors import UserError
-from msp_qi.stats.arguments import Floats, numbers, one_of
+from msp_qi.stats.arguments import Column, Floats, numbers, one_of
 from msp_qi.stats.charts import run_chart
 from msp_qi.stats.comparison import p_words
 from msp_qi.stats.constants import ENOUGH_POINTS, LEVEL
@@ -23,7 +21,6 @@ KINDS = ("proportion", "rate", "count", "rating", "cases between", "days between
 # Expected events a period below which most periods are zero or one, and the limits mean little.
 RARE = 1.0
 
-Column = ArrayLike | Iterable[object]
 Kind = Literal["proportion", "rate", "count", "rating", "cases between", "days between"]
 
 

@@ -1,8 +1,7 @@
 """Services side by side: a funnel with limits that allow for size and for over-dispersion. Never a rank."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -10,7 +9,7 @@ from numpy.typing import ArrayLike
 from scipy import stats
 
 from msp_qi.errors import UserError
-from msp_qi.stats.arguments import Floats, numbers, one_of, same_length
+from msp_qi.stats.arguments import Floats, Labels, numbers, one_of, same_length
 from msp_qi.stats.constants import LEVEL
 from msp_qi.stats.grouped import divide
 
@@ -57,7 +56,7 @@ class FunnelResult:
 def funnel(
     numerator: ArrayLike,
     denominator: ArrayLike,
-    service: Sequence[Any] | None = None,
+    service: Labels | None = None,
     *,
     kind: Literal["proportion", "rate"] = "proportion",
     over_dispersion: bool = True,

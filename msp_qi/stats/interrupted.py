@@ -1,6 +1,6 @@
 """A series with a known change: level and slope change by segmented regression, and what would have been."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, Literal
 
 import numpy as np
@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from scipy import stats
 
 from msp_qi.errors import UserError
-from msp_qi.stats.arguments import Floats, numbers, one_of, same_length
+from msp_qi.stats.arguments import Floats, Labels, numbers, one_of, same_length
 from msp_qi.stats.comparison import (
     BEFORE_AFTER,
     DIRECTIONS,
@@ -32,7 +32,7 @@ TEST = "segmented regression with Newey-West errors"
 
 def interrupted_series(
     y: ArrayLike | Iterable[object],
-    x: Sequence[Any] | None = None,
+    x: Labels | None = None,
     *,
     change: Any,
     direction: Literal["increase", "decrease", "neutral"] = "increase",

@@ -1,14 +1,13 @@
 """Which rows belong together: groups, parts, baseline and exclusions, laid out as long arrays."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from msp_qi.errors import UserError
-from msp_qi.stats.arguments import whole
+from msp_qi.stats.arguments import Labels, whole
 from msp_qi.stats.grouped import Bools, Ints
 
 ALL = "all"
@@ -60,7 +59,7 @@ class Layout:
 
 def lay_out(
     size: int,
-    group: Sequence[Any] | None = None,
+    group: Labels | None = None,
     *,
     freeze: Positions | None = None,
     parts: Positions | None = None,
@@ -100,7 +99,7 @@ def lay_out(
     )
 
 
-def _codes(size: int, group: Sequence[Any] | None) -> tuple[Ints, pd.Index]:
+def _codes(size: int, group: Labels | None) -> tuple[Ints, pd.Index]:
     if group is None:
         return np.zeros(size, dtype=np.int64), pd.Index([ALL])
     codes, names = pd.factorize(pd.Series(group).reset_index(drop=True))

@@ -1,7 +1,7 @@
 """The Making Data Count reading of an XmR chart: point types, variation and assurance."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 import numpy as np
@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from msp_qi.errors import UserError
 from msp_qi.stats import signals, tables
-from msp_qi.stats.arguments import Floats, numbers, one_of, same_length
-from msp_qi.stats.charts import Column, mark, plotted
+from msp_qi.stats.arguments import Column, Floats, Labels, numbers, one_of, same_length
+from msp_qi.stats.charts import mark, plotted
 from msp_qi.stats.constants import MDC_LIMIT_FACTOR
 from msp_qi.stats.grouped import Bools, side
 from msp_qi.stats.icons import assurance_icons, variation_icons
@@ -35,10 +35,10 @@ Words = NDArray[np.object_]
 
 def making_data_count(
     y: Column,
-    x: Sequence[Any] | None = None,
+    x: Labels | None = None,
     *,
     improvement: Literal["increase", "decrease", "neutral"] = "increase",
-    group: Sequence[Any] | None = None,
+    group: Labels | None = None,
     baseline: Positions | None = None,
     rebase: Dates | None = None,
     target: Target | None = None,
@@ -178,7 +178,7 @@ def _last_parts(summary: pd.DataFrame) -> pd.DataFrame:
     return summary.drop_duplicates("group", keep="last")
 
 
-def _rebased(rebase: Dates, x: Sequence[Any] | None, group: Sequence[Any] | None, size: int) -> Bools:
+def _rebased(rebase: Dates, x: Labels | None, group: Labels | None, size: int) -> Bools:
     """True on each row that begins a new part."""
     rows = pd.DataFrame({"group": "all" if group is None else pd.Series(group).to_numpy()}, index=range(size))
     rows["x"] = (

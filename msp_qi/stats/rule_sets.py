@@ -1,15 +1,13 @@
 """What each rule set would have said of the same series, with the conventions that make them differ."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from msp_qi.stats import constants
-from msp_qi.stats.arguments import numbers
-from msp_qi.stats.charts import Column, run_chart
+from msp_qi.stats.arguments import Column, Labels, numbers
+from msp_qi.stats.charts import run_chart
 from msp_qi.stats.layout import Positions
 from msp_qi.stats.making_data_count import making_data_count
 from msp_qi.stats.result import SpcResult
@@ -81,9 +79,9 @@ class RuleSets:
 
 def compare_rules(
     y: Column,
-    x: Sequence[Any] | None = None,
+    x: Labels | None = None,
     *,
-    group: Sequence[Any] | None = None,
+    group: Labels | None = None,
     freeze: Positions | None = None,
     improvement: str = "increase",
 ) -> RuleSets:

@@ -1,6 +1,6 @@
 """From judged rows to the two tables of a result: a row a point, and a row a group and part."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from msp_qi.stats import expected, grouped
-from msp_qi.stats.arguments import Floats, numbers, same_length
+from msp_qi.stats.arguments import Floats, Labels, numbers, same_length
 from msp_qi.stats.constants import ENOUGH_POINTS, FIRM_LIMITS, IHI_SHIFT
 from msp_qi.stats.grouped import Bools
 from msp_qi.stats.judged import Judged
@@ -69,7 +69,7 @@ def targets(target: Target | None, layout: Layout) -> Floats:
 
 
 def points(
-    marked: Marked, x: Sequence[Any] | None, scale: float, point_type: NDArray[np.object_] | None
+    marked: Marked, x: Labels | None, scale: float, point_type: NDArray[np.object_] | None
 ) -> pd.DataFrame:
     """A row for each of the caller's rows, in the caller's order."""
     layout, lines = marked.layout, marked.lines
