@@ -12,7 +12,7 @@ from msp_qi.errors import UserError
 Floats = NDArray[np.float64]
 # One value a row, in whatever a caller holds: list, array, Series or index.
 Column = ArrayLike | Iterable[object]
-Labels: TypeAlias = "Sequence[Any] | NDArray[Any] | pd.Series[Any] | pd.Index[Any]"
+Labels: TypeAlias = Sequence[Any] | NDArray[Any] | pd.Series | pd.Index
 
 
 def numbers(values: ArrayLike | Iterable[object], name: str) -> Floats:
