@@ -44,7 +44,7 @@ BRIEF = Document(
         Heading("How we will know"), ChartBlock(a_chart(), SENTENCE),
         TableBlock(
             "Verification",
-            pd.DataFrame(ROWS, columns=["When", "At the latest", "What we look for", "Checked by (role), result"]),
+            pd.DataFrame(ROWS, columns=["When", "At the latest", "What we look for", "Checked by (role)"]),
             fillable=True,
         ),
     ),
@@ -56,7 +56,8 @@ BRIEF = Document(
 def _pdf(document: Document, folder: Path) -> bytes:
     page = document.save(folder / "page.html")
     command = [
-        BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-pdf-header-footer",
+        BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+        "--no-pdf-header-footer",
         f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={folder / 'page.pdf'}", page.as_uri(),
     ]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True, timeout=120)
