@@ -10,6 +10,8 @@ from msp_qi.briefs.address import relative
 from msp_qi.briefs.document import TableBlock
 from msp_qi.charts.text import clean
 
+SHORT = 17  # letters, as many as "30 September 2026"
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -19,6 +21,11 @@ class Cell:
     link: str = ""
     number: bool = False
     header: bool = False
+
+    @property
+    def short(self) -> bool:
+        """Whether it is better not broken: a date, a count, a name of one or two words."""
+        return 0 < len(self.words) <= SHORT
 
 
 @dataclass(frozen=True)

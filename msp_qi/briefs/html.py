@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from msp_qi.briefs.address import relative
 from msp_qi.briefs.cells import rows_of
+from msp_qi.briefs.density import closeness
 from msp_qi.briefs.document import Block, ChartBlock, Document, Heading, Profile, TableBlock
 from msp_qi.briefs.theme import THEME
 from msp_qi.charts.text import clean, one_line
@@ -65,12 +66,14 @@ def mark_of(profile: Profile) -> str:
 
 
 def _context(document: Document) -> dict[str, object]:
+    sections = _sections(_in_order(document.blocks))
     return {
         "document": document,
         "home": relative(document.home) if document.home else "",
         "layout": document.layout,
         "mark": mark_of(document.profile),
-        "sections": _sections(_in_order(document.blocks)),
+        "sections": sections,
+        "closeness": closeness([(found.wide, found.blocks) for found in sections]),
     }
 
 

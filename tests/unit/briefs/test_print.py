@@ -44,7 +44,7 @@ BRIEF = Document(
         Heading("How we will know"), ChartBlock(a_chart(), SENTENCE),
         TableBlock(
             "Verification",
-            pd.DataFrame(ROWS, columns=["When", "At the latest", "What we look for", "Checked by (role), result"]),
+            pd.DataFrame(ROWS, columns=["When", "At the latest", "What we look for", "Checked by (role)"]),
             fillable=True,
         ),
     ),

@@ -36,7 +36,9 @@ def test_marks_on_a_chart_have_three_to_one(mark: str) -> None:
 
 def _style(layout: str) -> str:
     parts = ("style.css.j2", "page.css.j2")
-    return "".join(environment().get_template(part).render(layout=layout, mark="m") for part in parts)
+    return "".join(
+        environment().get_template(part).render(layout=layout, mark="m", closeness=0) for part in parts
+    )
 
 
 @pytest.mark.parametrize("layout", ["report", "brief", "index"])
