@@ -13,6 +13,7 @@ from tests.builders import audit, frame
 
 pytestmark = pytest.mark.notebooks
 
+CANARY = "I want the heron back"
 MONTHS = [f"2026-{number:02d}-01" for number in range(1, 13 - 2)]
 
 
@@ -21,7 +22,8 @@ def workbook(tmp_path_factory):
     """Ash House: outcome revisited in 2 of 3 cases of every month; Birch: one concern and no audit."""
     audits = [
         audit(
-            case_id=f"{month[5:7]}{case}",
+            case_id=f"C{month[5:7]}{case}",
+            outcome_text=CANARY,
             audit_month=month,
             audit_date=month,
             a2_revisited="met" if case else "partly",
@@ -82,7 +84,7 @@ def test_a_number_leads_to_its_rows(batch):
     assert 'id="outcome_revisited-2026-04"' in rows
     start = rows.index('id="outcome_revisited-2026-04"')
     april = re.sub(r"<[^>]+>", " ", rows[start : rows.index('id="outcome_revisited-2026-05"')])
-    assert re.findall(r"04\d", april) == ["040", "041", "042"]
+    assert re.findall(r"C04\d", april) == ["C040", "C041", "C042"]
     assert april.count("counted, and shown") == 2 and april.count("counted, and not shown") == 1
 
 
@@ -93,8 +95,9 @@ def test_before_and_after_are_counted_as_a_person_counts_them(batch):
 
 
 def test_a_brief_holds_no_case_number_and_no_text_from_the_records(batch):
-    text = re.sub(r"<[^>]+>", " ", page(batch, "ash-house", "08_learning_brief"))
-    assert not re.search(r"\b0[1-9][0-2]\b|\b10[0-2]\b", text)
+    text = page(batch, "ash-house", "08_learning_brief")
+    assert not re.search(r"C\d{3}", text) and CANARY not in text
+    assert "C040" in page(batch, "ash-house", "rows_behind")
 
 
 def test_a_service_with_nothing_audited_gets_pages_that_say_so(batch):
