@@ -22,7 +22,7 @@ unit: $(INSTALLED)
 
 notebooks: $(INSTALLED)
 	$(RUN) pytest -m notebooks tests
-	$(RUN) pytest --nbval-lax -p no:doctest notebooks
+	$(RUN) pytest -o addopts= -q --nbval-lax notebooks
 
 # Templates, dictionary, environment.yml and traceability are views of one source.
 generate: $(INSTALLED)

@@ -81,7 +81,7 @@ def _one_effect(study: Study, effect: ChangeEffect) -> list[Block]:
     return [
         Heading(effect.indicator.title, level=3),
         Paragraph(comparison.text, strong=True),
-        ChartBlock(comparison_chart(comparison)),
+        ChartBlock(comparison_chart(comparison, title=f"Before and after: {comparison.verdict}")),
         ChartBlock(indicator_chart(finding, (effect.change,)), finding.sentence),
         TableBlock("Before and after", _table(effect)),
         Paragraph(

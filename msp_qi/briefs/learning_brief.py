@@ -8,7 +8,7 @@ import pandas as pd
 from msp_qi.briefs.document import Blank, Block, Bullets, ChartBlock, Document, Heading, Paragraph, TableBlock
 from msp_qi.briefs.study import Study
 from msp_qi.briefs.wording import day, out_of
-from msp_qi.charts.indicators import indicator_chart
+from msp_qi.charts.indicators import FLAT, indicator_chart
 from msp_qi.errors import UserError
 from msp_qi.learning.dilemmas import dilemmas_for
 from msp_qi.learning.findings import Finding
@@ -151,7 +151,8 @@ def _how_we_know(facts: BriefFacts) -> tuple[Block, ...]:
     if not facts.weak:
         return (block,)
     weakest_found = facts.weak[0]
-    return (ChartBlock(indicator_chart(weakest_found, facts.study.changes), weakest_found.sentence), block)
+    chart = indicator_chart(weakest_found, facts.study.changes, FLAT)
+    return (ChartBlock(chart, weakest_found.sentence), block)
 
 
 @dataclass(frozen=True)

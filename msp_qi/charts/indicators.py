@@ -5,8 +5,14 @@ from msp_qi.charts.run import run_chart_figure
 from msp_qi.learning.changes import Change
 from msp_qi.learning.findings import Finding
 
+# Flat enough to stand in a brief of one page, with type that can still be read in print.
+FLAT = (7.2, 2.1)
+WHOLE = (7.2, 3.4)
 
-def indicator_chart(finding: Finding, changes: tuple[Change, ...] = ()) -> Chart:
+
+def indicator_chart(
+    finding: Finding, changes: tuple[Change, ...] = (), size: tuple[float, float] = WHOLE
+) -> Chart:
     """Draw one finding.
 
     Parameters
@@ -15,6 +21,8 @@ def indicator_chart(finding: Finding, changes: tuple[Change, ...] = ()) -> Chart
         The series and its judgement.
     changes : tuple of Change
         Marked where they happened.
+    size : tuple of float
+        Width and height in inches.
 
     Returns
     -------
@@ -27,6 +35,7 @@ def indicator_chart(finding: Finding, changes: tuple[Change, ...] = ()) -> Chart
         unit="percent",
         n=finding.series["denominator"],
         changes=tuple((change.date, change.title) for change in changes),
+        size=size,
     )
 
 
