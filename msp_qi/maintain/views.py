@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from msp_qi.charts.svg import standalone
 from msp_qi.data.dictionary import dictionary_markdown
 from msp_qi.data.template import write_templates
 from msp_qi.maintain.environment import environment_yaml
+from msp_qi.maintain.pictures import run_chart_picture
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -30,6 +32,7 @@ class View:
 VIEWS: tuple[View, ...] = (
     View("environment.yml", environment_yaml),
     View("docs/data-dictionary.md", lambda root: dictionary_markdown()),
+    View("docs/pictures/run_chart.svg", lambda root: standalone(run_chart_picture().svg())),
 )
 
 
