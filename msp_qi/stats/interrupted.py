@@ -10,6 +10,7 @@ from scipy import stats
 
 from msp_qi.errors import UserError
 from msp_qi.stats.arguments import Floats, numbers, one_of, same_length
+from msp_qi.stats.changes import at_or_after, dates
 from msp_qi.stats.comparison import (
     BEFORE_AFTER,
     DIRECTIONS,
@@ -21,6 +22,7 @@ from msp_qi.stats.comparison import (
     table,
 )
 from msp_qi.stats.constants import CONFIDENCE, FEWEST_PER_SIDE, LEVEL
+from msp_qi.stats.grouped import Bools
 from msp_qi.stats.intervals import Interval, normal_quantile
 from msp_qi.stats.result import ComparisonResult, Verdict
 
@@ -138,21 +140,15 @@ def interrupted_series(
 Term = tuple[float, Interval, float]
 
 
-def _after(places: "pd.Series[Any]", change: Any) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    try:
-        moment = pd.Timestamp(change) if pd.api.types.is_datetime64_any_dtype(places.dtype) else change
-        after = (places >= moment).to_numpy(dtype=bool)
-        ascending = bool((places.iloc[1:].to_numpy() > places.iloc[:-1].to_numpy()).all())
-    except (TypeError, ValueError) as wrong:
-        raise UserError(
-            f"change is {change!r}; give it in the kind of x, e.g. {places.iloc[0]!r}."
-        ) from wrong
-    if not ascending:
+def _after(places: "pd.Series[Any]", change: Any) -> Bools:
+    after = at_or_after(places, change)
+    values = dates(places).to_numpy()
+    if not bool((values[1:] > values[:-1]).all()):
         raise UserError("x must ascend, one row a period; sort the rows and leave no date twice.")
-    return np.asarray(after)
+    return after
 
 
-def _design(after: np.ndarray[Any, np.dtype[np.bool_]]) -> Floats:
+def _design(after: Bools) -> Floats:
     """Constant, time, after, time since the change (0 at the first period after)."""
     time = np.arange(1, len(after) + 1, dtype=float)
     since = np.where(after, np.cumsum(after) - 1, 0)

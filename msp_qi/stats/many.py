@@ -24,6 +24,8 @@ from msp_qi.stats.intervals import normal_quantile
 from msp_qi.stats.result import ComparisonResult, Verdict
 
 ADJUSTMENT = "Benjamini-Hochberg adjustment"
+# Services cannot differ from each other below this number.
+MIN_STRATA = 2
 
 
 def adjust_for_many(
@@ -249,12 +251,15 @@ def _odds(k_1: Floats, n_1: Floats, k_2: Floats, n_2: Floats) -> dict[str, float
     total = n_1 + n_2
     for_, against = (k_2 * (n_1 - k_1) / total).sum(), (k_1 * (n_2 - k_2) / total).sum()
     ratio = float(for_ / against) if against > 0 else np.inf
-    if len(k_1) < 2 or not 0 < ratio < np.inf:
+    if not 0 < ratio < np.inf:
         return {"odds_ratio": ratio, "services_differ_p": np.nan}
     from statsmodels.stats.contingency_tables import StratifiedTable  # slow to load, and needed only here
 
     tables = [np.array([[b, d - b], [a, c - a]]) for a, c, b, d in zip(k_1, n_1, k_2, n_2, strict=True)]
-    return {
-        "odds_ratio": ratio,
-        "services_differ_p": float(StratifiedTable(tables).test_equal_odds(adjust=True).pvalue),
-    }
+    # A service where all or none met it on both sides says nothing of the odds, and breaks the test.
+    telling = [found for found in tables if 0 < found[:, 0].sum() < found.sum()]
+    if len(telling) < MIN_STRATA:
+        return {"odds_ratio": ratio, "services_differ_p": np.nan}
+    with np.errstate(divide="ignore", invalid="ignore"):
+        differ = StratifiedTable(telling).test_equal_odds(adjust=True)
+    return {"odds_ratio": ratio, "services_differ_p": float(differ.pvalue)}

@@ -99,6 +99,18 @@ def test_one_change_draws_the_mark_sets_the_phase_and_divides_the_comparison():
     assert verdict.table[["n_before", "n_after"]].values.tolist() == [[120, 120]]
 
 
+@pytest.mark.parametrize("kind", ["timestamps", "dates", "months", "text"])
+def test_a_change_date_may_be_told_as_text_whatever_kind_x_is(kind):
+    x = pd.date_range("2024-01-01", periods=6, freq="MS")
+    told = {
+        "timestamps": x,
+        "dates": list(x.date),
+        "months": x.to_period("M"),
+        "text": x.strftime("%Y-%m-%d"),
+    }[kind]
+    assert run_chart([1] * 6, told, changes=[Change("2024-04-01", "New")]).changes.position.tolist() == [4]
+
+
 def test_a_change_touches_only_its_groups():
     chart = control_chart(
         [1, 2, 3, 4] * 2, group=list("aaaabbbb"), changes=[Change(3, "New", True, groups=("b",))]
