@@ -372,8 +372,8 @@ def page(random: np.random.Generator) -> str:
     parts = (
         (
             "False signals: pure noise",
-            "Per cent of series, independent normal points, on which a rule set signals at all. A rule set with "
-            "more rules signals falsely more often; over many services this adds up.",
+            "Per cent of series, independent normal points, on which a rule set signals at all. A rule set "
+            "with more rules signals falsely more often; over many services this adds up.",
             false_signals(random),
         ),
         (

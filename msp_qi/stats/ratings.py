@@ -26,8 +26,9 @@ from msp_qi.stats.constants import CONFIDENCE, LEVEL
 from msp_qi.stats.intervals import Interval
 from msp_qi.stats.power import n_for_mean, n_for_shares
 from msp_qi.stats.ranks import (
+    EXACT_AT_MOST,
     centre_interval,
-    rank_sum_chances,
+    rank_sum_p,
     ranked,
     shift_interval,
     signed_rank_chances,
@@ -99,6 +100,10 @@ def compare_ratings(
         "Hodges-Lehmann shift, after less before", interval_name("Moses (ordered differences)", confidence),
         "exact permutation test of the rank sum" if exact else "Mann-Whitney test", ASSUMPTION,
     )  # fmt: skip
+    if method == "permutation" and sum(n) > EXACT_AT_MOST:
+        raise UserError(
+            f"{sum(n)} ratings are too many for method='permutation' (at most {EXACT_AT_MOST}); leave it out."
+        )
     if min(n) == 0 or 2 / math.comb(sum(n), n[0]) >= LEVEL:
         reason = (
             f"there are {n[0]} ratings {groups[0]} and {n[1]} {groups[1]}; no split of so few "
@@ -108,7 +113,7 @@ def compare_ratings(
     shift = float(np.median(np.subtract.outer(sides[1], sides[0])))
     superiority = _superiority(*sides)
     found = shift_interval(*sides, exact=max(n) < EXACT_BELOW, confidence=confidence)
-    p = _rank_sum_p(*sides, exact=exact)
+    p = rank_sum_p(*sides, exact=exact)
     verdict = judge(p, found, 0.0, direction)
     needed = n_for_shares(superiority)
     said = (
@@ -236,17 +241,6 @@ def _is_exact(before: Floats, after: Floats) -> bool:
     small = min(len(before), len(after)) < SMALL_GROUP and max(len(before), len(after)) < EXACT_BELOW
     tied = len(np.unique(np.concatenate((before, after)))) < len(before) + len(after)
     return small or (not tied and max(len(before), len(after)) < EXACT_BELOW)
-
-
-def _rank_sum_p(before: Floats, after: Floats, *, exact: bool) -> float:
-    if not exact:
-        # All alike: the approximation has no spread to divide by, and there is nothing to tell apart.
-        if np.ptp(np.concatenate((before, after))) == 0:
-            return 1.0
-        return float(stats.mannwhitneyu(after, before, alternative="two-sided", method="asymptotic").pvalue)
-    ranks = ranked(np.concatenate((before, after)))
-    values, chances = rank_sum_chances(ranks, len(before))
-    return two_sided(values, chances, float(ranks[: len(before)].sum()))
 
 
 def _signed_rank_p(differences: Floats, *, exact: bool) -> float:

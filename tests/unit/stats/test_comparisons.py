@@ -122,6 +122,10 @@ def test_number_needed_of_fleiss():
             lambda: compare_proportions(1, 5, 1, 5, direction="up"),
             "direction is 'up'; it must be one of 'increase', 'decrease', 'neutral'.",
         ),
+        (
+            lambda: compare_ratings([1] * 150, [2] * 150, method="permutation"),
+            "300 ratings are too many for method='permutation' (at most 200); leave it out.",
+        ),
         (lambda: compare_rates(1, 0, 1, 2), "exposure is 0 and 2; both must be above 0."),
         (
             lambda: paired_counts([1, 2], [1, 0]),
