@@ -14,11 +14,11 @@ from msp_qi.stats.changes import at_or_after, dates
 from msp_qi.stats.comparison import (
     BEFORE_AFTER,
     DIRECTIONS,
+    Comparison,
     Method,
     interval_name,
     judge,
     p_words,
-    refused,
     table,
 )
 from msp_qi.stats.constants import CONFIDENCE, FEWEST_PER_SIDE, LEVEL
@@ -88,12 +88,10 @@ def interrupted_series(
         for side, count in zip((~after, after), n, strict=True)
     )
     how = Method("level change", interval_name("Newey-West", confidence), TEST, ASSUMPTION)
+    ask = Comparison(question, groups, n, means, how, table(groups, n, means))
     if min(n) < FEWEST_PER_SIDE:
-        reason = (
-            f"there are {n[0]} points {groups[0]} and {n[1]} {groups[1]}, and {FEWEST_PER_SIDE} "
-            f"are needed on each side."
-        )
-        return refused(question, groups, n, means, how, reason)
+        counts = f"there are {n[0]} points {groups[0]} and {n[1]} {groups[1]}"
+        return ask.refused(f"{counts}, and {FEWEST_PER_SIDE} are needed on each side.")
     design = _design(after)
     fit = _fit(values, design, lags)
     level, slope = _term(fit, 2, confidence), _term(fit, 3, confidence)
@@ -108,33 +106,15 @@ def interrupted_series(
         "slope_change_p": slope[2],
         "autocorrelation": _autocorrelation(residuals),
     }
-    return ComparisonResult(
-        question=question,
-        groups=tuple(groups),
-        n=n,
-        values=means,
-        effect=level[0],
-        effect_name=how.effect_name,
-        interval=level[1],
-        interval_name=how.interval_name,
-        p=level[2],
-        test=TEST,
-        assumption=ASSUMPTION,
-        verdict=verdict,
-        n_needed=None,
-        text=f"{question} {_words(level, slope, details['autocorrelation'], verdict)}",
-        table=table(groups, n, means),
-        details=details,
-        series=pd.DataFrame(
-            {
-                "x": places,
-                "y": values,
-                "after": after,
-                "fitted": fitted,
-                "counterfactual": np.where(after, design[:, :2] @ fit.params[:2], np.nan),
-            }
-        ),
-    )
+    lines = {
+        "x": places,
+        "y": values,
+        "after": after,
+        "fitted": fitted,
+        "counterfactual": np.where(after, design[:, :2] @ fit.params[:2], np.nan),
+    }
+    said = _words(level, slope, details["autocorrelation"], verdict)
+    return ask.answered(*level, said, verdict=verdict, details=details, series=pd.DataFrame(lines))
 
 
 Term = tuple[float, Interval, float]

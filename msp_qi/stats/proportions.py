@@ -11,14 +11,13 @@ from msp_qi.stats.arguments import one_of, whole
 from msp_qi.stats.comparison import (
     BEFORE_AFTER,
     DIRECTIONS,
+    Comparison,
     Method,
     interval_name,
     judge,
-    needed_words,
     opened,
     p_words,
     per_cent,
-    refused,
     table,
     verdict_words,
 )
@@ -98,35 +97,18 @@ To show a difference of this size, about 7 in each group are needed (power 80%).
     values = tuple(k[side] / n[side] if n[side] else np.nan for side in (0, 1))
     needed = n_for_proportions(*values)
     method = _method(test, effect, confidence)
+    ask = Comparison(question, groups, n, values, method, _table(k, n, values, groups, confidence))
     if min(n) < FEWEST_PER_GROUP:
-        least = None if needed is None else max(needed, FEWEST_PER_GROUP)
-        return refused(question, groups, n, values, method, _too_few(n, groups), n_needed=least)
+        return ask.refused(_too_few(n, groups), None if needed is None else max(needed, FEWEST_PER_GROUP))
     found = _interval(effect, k, n, confidence)
     size = values[1] - values[0] if effect == "difference" else _ratio(values[1], values[0])
     p = _p(test, k, n)
     verdict = judge(p, found, method.null, direction)
     said = (
-        f"{question} {_counts(k, n, values, groups)} "
-        f"{_effect_words(effect, size, found, confidence, method.test, p)} "
-        f"{verdict_words(verdict, found, method.null, groups)}"
+        f"{_counts(k, n, values, groups)} {_effect_words(effect, size, found, confidence, method.test, p)} "
+        f"{verdict_words(verdict, found, method.null, groups, n_needed=needed)}"
     )
-    return ComparisonResult(
-        question=question,
-        groups=tuple(groups),
-        n=n,
-        values=values,
-        effect=size,
-        effect_name=method.effect_name,
-        interval=found,
-        interval_name=method.interval_name,
-        p=p,
-        test=method.test,
-        assumption=method.assumption,
-        verdict=verdict,
-        n_needed=needed,
-        text=said + (needed_words(needed) if verdict == "no clear difference" else ""),
-        table=_table(k, n, values, groups, confidence),
-    )
+    return ask.answered(size, found, p, said, verdict=verdict, n_needed=needed)
 
 
 def _check(k: tuple[int, int], n: tuple[int, int], groups: tuple[str, str]) -> None:
