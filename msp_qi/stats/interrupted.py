@@ -21,7 +21,7 @@ from msp_qi.stats.comparison import (
     p_words,
     table,
 )
-from msp_qi.stats.constants import CONFIDENCE, FEWEST_PER_SIDE, LEVEL
+from msp_qi.stats.constants import CONFIDENCE, FEWEST_PER_SIDE, LEVEL, MANY_PER_SIDE
 from msp_qi.stats.grouped import Bools
 from msp_qi.stats.intervals import Interval, normal_quantile
 from msp_qi.stats.result import ComparisonResult, Verdict
@@ -114,6 +114,10 @@ def interrupted_series(
         "counterfactual": np.where(after, design[:, :2] @ fit.params[:2], np.nan),
     }
     said = _words(level, slope, details["autocorrelation"], verdict)
+    if min(n) < MANY_PER_SIDE:
+        said += (
+            f" With fewer than {MANY_PER_SIDE} points on a side the intervals are narrower than they claim."
+        )
     return ask.answered(*level, said, verdict=verdict, details=details, series=pd.DataFrame(lines))
 
 

@@ -86,7 +86,7 @@ def compare_proportions(
     ('improved', 0.0524, 0.3339)
     >>> print(compare_proportions(1, 3, 4, 4).text)
     Did the proportion change? Cannot tell: there are 3 in before and 4 in after, and 5 are needed in each. \
-To show a difference of this size, about 7 in each group are needed (power 80%).
+To show a difference of this size, about 10 in each group are needed (power 80%).
     """
     one_of(direction, DIRECTIONS, "direction")
     one_of(test, tuple(TESTS), "test")
@@ -94,8 +94,8 @@ To show a difference of this size, about 7 in each group are needed (power 80%).
     k = (whole(successes_before, "successes_before"), whole(successes_after, "successes_after"))
     n = (whole(n_before, "n_before"), whole(n_after, "n_after"))
     _check(k, n, groups)
-    values = tuple(k[side] / n[side] if n[side] else np.nan for side in (0, 1))
-    needed = n_for_proportions(*values)
+    values = (_share(k[0], n[0]), _share(k[1], n[1]))
+    needed = n_for_proportions(*values, exact=test == "fisher")
     method = _method(test, effect, confidence)
     ask = Comparison(question, groups, n, values, method, _table(k, n, values, groups, confidence))
     if min(n) < FEWEST_PER_GROUP:
@@ -109,6 +109,10 @@ To show a difference of this size, about 7 in each group are needed (power 80%).
         f"{verdict_words(verdict, found, method.null, groups, n_needed=needed)}"
     )
     return ask.answered(size, found, p, said, verdict=verdict, n_needed=needed)
+
+
+def _share(k: int, n: int) -> float:
+    return k / n if n else np.nan
 
 
 def _check(k: tuple[int, int], n: tuple[int, int], groups: tuple[str, str]) -> None:

@@ -265,6 +265,15 @@ def test_one_answer_only_has_no_kappa_and_few_cases_no_interval():
     assert few.text == "Two raters agree on 50 % of 2 cases; too few cases to say more."
 
 
+def test_full_agreement_is_no_certainty_and_few_cases_are_said():
+    full = agreement([0, 1] * 6, [0, 1] * 6)
+    assert full.kappa == full.ac1 == 1
+    assert np.isnan(full.kappa_interval).all()
+    assert full.text == "Two raters agree on 100 % of 12 cases; the cases show no spread to judge chance by."
+    small = agreement([0, 1] * 6, [0, 1] * 5 + [1, 1])
+    assert small.text.endswith("With fewer than 50 cases the interval is narrower than it claims.")
+
+
 def test_an_answer_outside_the_categories_is_named():
     with pytest.raises(UserError, match=r"^'maybe' is not among the categories 'met', 'not'\.$"):
         agreement(["met"], ["maybe"], categories=["met", "not"])
