@@ -32,10 +32,10 @@ ASSUMPTION = "Cases are independent of each other, and were chosen in the same w
 
 
 def compare_proportions(
-    successes_before: int,
-    n_before: int,
-    successes_after: int,
-    n_after: int,
+    successes_before: float,
+    n_before: float,
+    successes_after: float,
+    n_after: float,
     *,
     direction: Literal["increase", "decrease", "neutral"] = "increase",
     question: str = "Did the proportion change?",

@@ -30,9 +30,9 @@ ASSUMPTION = "Events happen independently of each other and at a steady rate wit
 
 
 def compare_rates(
-    events_before: int,
+    events_before: float,
     exposure_before: float,
-    events_after: int,
+    events_after: float,
     exposure_after: float,
     *,
     direction: Literal["increase", "decrease", "neutral"] = "decrease",

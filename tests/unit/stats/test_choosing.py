@@ -70,6 +70,11 @@ def test_a_period_without_a_denominator_counts_on_neither_side():
     assert found.n == (10, 20)
 
 
+def test_parts_of_a_case_are_refused_not_rounded():
+    with pytest.raises(UserError, match=r"^n_before is 10\.5; give a whole number of 0 or more\.$"):
+        compare([5], [6], kind="proportion", n_before=[10.5], n_after=[10])
+
+
 def test_an_unstable_baseline_is_said():
     drift = [1, 2, 1, 2, 1, 2, 1, 8, 9, 8, 9, 8, 9, 8]
     after = [9, 10, 9, 10, 9]
