@@ -90,7 +90,8 @@ def needed_words(n_needed: int | None, what: str = "in each group") -> str:
     """How many would show a difference of this size."""
     if n_needed is None:
         return ""
-    return f" To show a difference of this size, about {n_needed} {what} are needed (power {POWER:.0%})."
+    power = per_cent(POWER)
+    return f" To show a difference of this size, about {n_needed} {what} are needed (power {power})."
 
 
 def opened(words: str) -> str:

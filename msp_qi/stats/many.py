@@ -17,6 +17,7 @@ from msp_qi.stats.comparison import (
     interval_name,
     judge,
     p_words,
+    per_cent,
     verdict_words,
 )
 from msp_qi.stats.constants import CONFIDENCE, LEVEL
@@ -106,7 +107,7 @@ def adjust_for_many(
         text=(
             f"{question} Of {tested} compared, {len(remain)} stand out: {said}. At p < {LEVEL} alone, about "
             f"{LEVEL * tested:.1f} would be expected to do so by chance ({ADJUSTMENT}, "
-            f"{false_discovery:.0%} false discoveries)."
+            f"{per_cent(false_discovery)} false discoveries)."
         ),
         table=rows,
     )

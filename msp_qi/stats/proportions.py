@@ -86,7 +86,7 @@ def compare_proportions(
     ('improved', 0.0524, 0.3339)
     >>> print(compare_proportions(1, 3, 4, 4).text)
     Did the proportion change? Cannot tell: there are 3 in before and 4 in after, and 5 are needed in each. \
-To show a difference of this size, about 10 in each group are needed (power 80%).
+To show a difference of this size, about 10 in each group are needed (power 80 %).
     """
     one_of(direction, DIRECTIONS, "direction")
     one_of(test, tuple(TESTS), "test")

@@ -17,6 +17,7 @@ from msp_qi.stats.comparison import (
     judge,
     opened,
     p_words,
+    per_cent,
     table,
     verdict_words,
 )
@@ -154,7 +155,7 @@ def _needed_words(needed: int | None, verdict: str) -> str:
     return (
         f" To show a ratio of this size, enough exposure for about {needed} events in the group of the "
         f"lower rate "
-        f"is needed (power {POWER:.0%})."
+        f"is needed (power {per_cent(POWER)})."
     )
 
 

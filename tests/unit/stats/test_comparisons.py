@@ -71,7 +71,7 @@ def test_fewer_than_five_is_refused_with_what_would_be_needed():
     assert result.text == (
         "Did the proportion change? Cannot tell: there are 4 in before and 40 in after, and 5 are "
         "needed in each. "
-        "To show a difference of this size, about 66 in each group are needed (power 80%)."
+        "To show a difference of this size, about 66 in each group are needed (power 80 %)."
     )
     assert compare_proportions(5, 5, 5, 5).verdict == "no clear difference"
 
@@ -96,7 +96,7 @@ def test_the_sentence_is_exact():
         "percentage points "
         "(95 % interval -17 to +50; Fisher's exact test, p = 0.43). No clear difference. To show a "
         "difference of this "
-        "size, about 112 in each group are needed (power 80%)."
+        "size, about 112 in each group are needed (power 80 %)."
     )
 
 
