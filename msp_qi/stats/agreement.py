@@ -9,7 +9,7 @@ import pandas as pd
 
 from msp_qi.errors import UserError
 from msp_qi.stats.arguments import Floats, one_of, same_length
-from msp_qi.stats.constants import CONFIDENCE, FEWEST_PER_GROUP
+from msp_qi.stats.constants import CONFIDENCE, FEWEST_PER_GROUP, MANY_CASES
 from msp_qi.stats.intervals import Interval, normal_quantile
 
 WEIGHTS = ("none", "linear", "quadratic")
@@ -28,7 +28,8 @@ class AgreementResult:
     kappa, ac1 : float
         Chance-corrected agreement; 1 is full, 0 is what chance gives.
     kappa_interval, ac1_interval : tuple of float
-        Unknown (NaN) under 5 cases or where it cannot be computed.
+        Large-sample; unknown (NaN) under 5 cases, and where every case agreed, since no spread is no
+        certainty.
     table : DataFrame
         Counts: rows the first rater, columns the second.
     text : str
@@ -89,15 +90,24 @@ def agreement(
     few = n < FEWEST_PER_GROUP
     found = [_around(kappa, kappa_error, z, few), _around(ac1, ac1_error, z, few)]
     alike = float(np.trace(share))
-    said = (
-        f"Two raters agree on {100 * alike:.0f} % of {n} cases; AC1 {ac1:.2f} "
-        f"({100 * confidence:g} % interval {found[1][0]:.2f} to {found[1][1]:.2f}), kappa {kappa:.2f} "
-        f"({found[0][0]:.2f} to {found[0][1]:.2f})."
-    )
-    text = (
-        f"Two raters agree on {100 * alike:.0f} % of {n} cases; too few cases to say more." if few else said
-    )
+    text = _words(n, alike, (kappa, ac1), found, confidence)
     return AgreementResult(n, alike, kappa, found[0], ac1, found[1], counts, text)
+
+
+def _words(
+    n: int, alike: float, values: tuple[float, float], found: list[Interval], confidence: float
+) -> str:
+    opening = f"Two raters agree on {100 * alike:.0f} % of {n} cases"
+    if n < FEWEST_PER_GROUP:
+        return f"{opening}; too few cases to say more."
+    if np.isnan(found[1][0]):
+        return f"{opening}; the cases show no spread to judge chance by."
+    (kappa, ac1), (low, high) = values, found[1]
+    percent = f"{100 * confidence:g} % interval"
+    said = f"{opening}; AC1 {ac1:.2f} ({percent} {low:.2f} to {high:.2f}), kappa {kappa:.2f}."
+    if n < MANY_CASES:
+        said += f" With fewer than {MANY_CASES} cases the interval is narrower than it claims."
+    return said
 
 
 def _counts(
@@ -151,6 +161,7 @@ def _ac1(share: Floats, n: int) -> tuple[float, float]:
 
 
 def _around(value: float, error: float, z: float, few: bool) -> Interval:
-    if few or np.isnan(value) or np.isnan(error):
+    # No spread at all (every case agreed) is no certainty.
+    if few or np.isnan(value) or not error > 0:
         return np.nan, np.nan
     return max(-1.0, value - z * error), min(1.0, value + z * error)

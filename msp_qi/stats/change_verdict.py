@@ -12,7 +12,7 @@ from msp_qi.stats.arguments import Column, Floats, Labels, numbers, one_of, same
 from msp_qi.stats.changes import Change, placed
 from msp_qi.stats.charts import control_chart, run_chart
 from msp_qi.stats.choose import compare
-from msp_qi.stats.comparison import DIRECTIONS
+from msp_qi.stats.comparison import DIRECTIONS, per_cent
 from msp_qi.stats.constants import ENOUGH_POINTS, LEVEL
 from msp_qi.stats.false_signals import over_many
 from msp_qi.stats.layout import ALL
@@ -216,7 +216,7 @@ def _words(
         lines.append(f"{kept} of {len(table)} comparisons stand out after allowing for how many were made.")
         lines.append(
             f"With no change at all, chance would make about {expected:.1f} of {len(table)} charts signal, "
-            f"and at least one with a chance of {chance:.0%}."
+            f"and at least one with a chance of {per_cent(chance)}."
         )
     if pooled is not None:
         lines.append(pooled.text)

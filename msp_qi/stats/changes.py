@@ -1,5 +1,6 @@
 """An improvement change as data: it draws the mark, may begin a part, and divides before from after."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -53,7 +54,7 @@ def placed(changes: Iterable[Change], x: Labels | None, group: Labels | None, si
 def _rows(x: Labels | None, group: Labels | None, size: int) -> pd.DataFrame:
     rows = pd.DataFrame({"group": ALL if group is None else pd.Series(group).to_numpy(), "row": range(size)})
     rows["position"] = rows.groupby("group", sort=False).cumcount() + 1
-    rows["x"] = rows["position"] if x is None else pd.Series(x).to_numpy()
+    rows["x"] = rows["position"] if x is None else dates(pd.Series(x).reset_index(drop=True))
     return rows
 
 
@@ -74,12 +75,24 @@ def at_or_after(x: "pd.Series[Any]", date: Any) -> Bools:
     array([False,  True])
     """
     try:
-        moment = pd.Timestamp(date) if pd.api.types.is_datetime64_any_dtype(x.dtype) else date
-        return np.asarray((x >= moment).to_numpy(dtype=bool))
+        when = dates(x)
+        moment = pd.Timestamp(date) if pd.api.types.is_datetime64_any_dtype(when.dtype) else date
+        return np.asarray((when >= moment).to_numpy(dtype=bool))
     except (TypeError, ValueError) as wrong:
+        found = x.iloc[0]
         raise UserError(
-            f"The change date {date!r} is not of the kind of x; give it like {x.iloc[0]!r}."
+            f"The change date {date!r} is not of the kind of x; give it like {found!r}."
         ) from wrong
+
+
+def dates(x: "pd.Series[Any]") -> "pd.Series[Any]":
+    """Dates and months as timestamps; anything else as it is."""
+    if isinstance(x.dtype, pd.PeriodDtype):
+        months: pd.Series[Any] = x.dt.to_timestamp()
+        return months
+    if len(x) and isinstance(x.iloc[0], datetime.date) and not pd.api.types.is_datetime64_any_dtype(x.dtype):
+        return pd.to_datetime(x)
+    return x
 
 
 def phase_starts(where: pd.DataFrame, size: int) -> Bools | None:

@@ -220,11 +220,11 @@ def _counted(
 ) -> tuple[ComparisonResult, str]:
     """Add up the periods that have both figures."""
     there = tuple(~np.isnan(c) & (s > 0) for c, s in zip(counts, sizes, strict=True))
-    k = [int(c[t].sum()) for c, t in zip(counts, there, strict=True)]
+    k = [float(c[t].sum()) for c, t in zip(counts, there, strict=True)]
     n = [float(s[t].sum()) for s, t in zip(sizes, there, strict=True)]
     if kind == "proportion":
         why = "Compared as proportions of independent cases."
-        return compare_proportions(k[0], int(n[0]), k[1], int(n[1]), **told), why
+        return compare_proportions(k[0], n[0], k[1], n[1], **told), why
     return compare_rates(k[0], n[0], k[1], n[1], **told), "Compared as counts over exposure."
 
 

@@ -1,7 +1,7 @@
 """What every comparison shares: its verdict, its refusals, its words."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,16 +45,24 @@ def moved(interval: Interval, null: float) -> str:
     return "higher" if interval[0] > null else "lower"
 
 
-def verdict_words(verdict: Verdict, interval: Interval, null: float, groups: Sequence[str]) -> str:
-    """The verdict as a sentence."""
+def verdict_words(
+    verdict: Verdict,
+    interval: Interval,
+    null: float,
+    groups: Sequence[str],
+    *,
+    n_needed: int | None = None,
+    what: str = "in each group",
+) -> str:
+    """The verdict as a sentence, and, where nothing is clear, how many would make it so."""
     if verdict == "cannot tell":
         side = moved(interval, null)
         return (
             f"It is {side} in {groups[1]} than in {groups[0]}; whether that is good the numbers cannot tell."
         )
-    return {"improved": "Improved.", "worsened": "Worsened.", "no clear difference": "No clear difference."}[
-        verdict
-    ]
+    if verdict == "no clear difference":
+        return f"No clear difference.{needed_words(n_needed, what)}"
+    return f"{verdict.capitalize()}."
 
 
 def p_words(p: float) -> str:
@@ -84,7 +92,8 @@ def needed_words(n_needed: int | None, what: str = "in each group") -> str:
     """How many would show a difference of this size."""
     if n_needed is None:
         return ""
-    return f" To show a difference of this size, about {n_needed} {what} are needed (power {POWER:.0%})."
+    power = per_cent(POWER)
+    return f" To show a difference of this size, about {n_needed} {what} are needed (power {power})."
 
 
 def opened(words: str) -> str:
@@ -119,32 +128,59 @@ def table(
     )
 
 
-def refused(
-    question: str,
-    groups: Sequence[str],
-    n: Sequence[int],
-    values: Sequence[float],
-    method: Method,
-    reason: str,
-    *,
-    n_needed: int | None = None,
-    rows: pd.DataFrame | None = None,
-) -> ComparisonResult:
-    """A result that says why the data cannot answer, and what would be needed."""
-    return ComparisonResult(
-        question=question,
-        groups=tuple(groups),
-        n=tuple(n),
-        values=tuple(values),
-        effect=np.nan,
-        effect_name=method.effect_name,
-        interval=UNKNOWN,
-        interval_name=method.interval_name,
-        p=np.nan,
-        test=method.test,
-        assumption=method.assumption,
-        verdict="cannot tell",
-        n_needed=n_needed,
-        text=f"{question} Cannot tell: {reason}{needed_words(n_needed)}",
-        table=table(groups, n, values) if rows is None else rows,
-    )
+@dataclass(frozen=True)
+class Comparison:
+    """What is compared, before the answer is known.
+
+    Parameters
+    ----------
+    question, groups, n, values, table
+        As in ComparisonResult.
+    method : Method
+        How it is compared.
+    """
+
+    question: str
+    groups: tuple[str, ...]
+    n: tuple[int, ...]
+    values: tuple[float, ...]
+    method: Method
+    table: pd.DataFrame
+
+    def refused(self, reason: str, n_needed: int | None = None) -> ComparisonResult:
+        """A result that says why the data cannot answer, and what would be needed."""
+        text = f"Cannot tell: {reason}{needed_words(n_needed)}"
+        return self.answered(np.nan, UNKNOWN, np.nan, text, verdict="cannot tell", n_needed=n_needed)
+
+    def answered(
+        self,
+        effect: float,
+        interval: Interval,
+        p: float,
+        text: str,
+        *,
+        verdict: Verdict,
+        n_needed: int | None = None,
+        details: Mapping[str, float] | None = None,
+        series: pd.DataFrame | None = None,
+    ) -> ComparisonResult:
+        """The result; its text opens with the question."""
+        return ComparisonResult(
+            question=self.question,
+            groups=tuple(self.groups),
+            n=tuple(self.n),
+            values=tuple(self.values),
+            effect=effect,
+            effect_name=self.method.effect_name,
+            interval=interval,
+            interval_name=self.method.interval_name,
+            p=p,
+            test=self.method.test,
+            assumption=self.method.assumption,
+            verdict=verdict,
+            n_needed=n_needed,
+            text=f"{self.question} {text}",
+            table=self.table,
+            details={} if details is None else details,
+            series=series,
+        )

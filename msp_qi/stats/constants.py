@@ -31,3 +31,7 @@ LEVEL = 0.05
 POWER = 0.80
 FEWEST_PER_GROUP = 5
 FEWEST_PER_SIDE = 8
+
+# Below these the large-sample errors are too small (docs/calibration.md), and the sentence says so.
+MANY_CASES = 50
+MANY_PER_SIDE = 50

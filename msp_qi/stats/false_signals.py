@@ -44,6 +44,9 @@ def false_signal_rate(n_useful: int) -> float:
 def over_many(n_useful: ArrayLike) -> tuple[float, float]:
     """Expected number of false signals over independent series, and the chance of at least one.
 
+    For a line known beforehand. A line frozen on half of the points signals a little more often, a median
+    set by all of them about half as often (docs/calibration.md).
+
     Examples
     --------
     >>> expected, any_ = over_many([24] * 10)

@@ -10,17 +10,19 @@ from scipy import stats
 
 from msp_qi.errors import UserError
 from msp_qi.stats.arguments import Floats, Labels, numbers, one_of, same_length
+from msp_qi.stats.changes import at_or_after, dates
 from msp_qi.stats.comparison import (
     BEFORE_AFTER,
     DIRECTIONS,
+    Comparison,
     Method,
     interval_name,
     judge,
     p_words,
-    refused,
     table,
 )
-from msp_qi.stats.constants import CONFIDENCE, FEWEST_PER_SIDE, LEVEL
+from msp_qi.stats.constants import CONFIDENCE, FEWEST_PER_SIDE, LEVEL, MANY_PER_SIDE
+from msp_qi.stats.grouped import Bools
 from msp_qi.stats.intervals import Interval, normal_quantile
 from msp_qi.stats.result import ComparisonResult, Verdict
 
@@ -86,12 +88,10 @@ def interrupted_series(
         for side, count in zip((~after, after), n, strict=True)
     )
     how = Method("level change", interval_name("Newey-West", confidence), TEST, ASSUMPTION)
+    ask = Comparison(question, groups, n, means, how, table(groups, n, means))
     if min(n) < FEWEST_PER_SIDE:
-        reason = (
-            f"there are {n[0]} points {groups[0]} and {n[1]} {groups[1]}, and {FEWEST_PER_SIDE} "
-            f"are needed on each side."
-        )
-        return refused(question, groups, n, means, how, reason)
+        counts = f"there are {n[0]} points {groups[0]} and {n[1]} {groups[1]}"
+        return ask.refused(f"{counts}, and {FEWEST_PER_SIDE} are needed on each side.")
     design = _design(after)
     fit = _fit(values, design, lags)
     level, slope = _term(fit, 2, confidence), _term(fit, 3, confidence)
@@ -106,53 +106,33 @@ def interrupted_series(
         "slope_change_p": slope[2],
         "autocorrelation": _autocorrelation(residuals),
     }
-    return ComparisonResult(
-        question=question,
-        groups=tuple(groups),
-        n=n,
-        values=means,
-        effect=level[0],
-        effect_name=how.effect_name,
-        interval=level[1],
-        interval_name=how.interval_name,
-        p=level[2],
-        test=TEST,
-        assumption=ASSUMPTION,
-        verdict=verdict,
-        n_needed=None,
-        text=f"{question} {_words(level, slope, details['autocorrelation'], verdict)}",
-        table=table(groups, n, means),
-        details=details,
-        series=pd.DataFrame(
-            {
-                "x": places,
-                "y": values,
-                "after": after,
-                "fitted": fitted,
-                "counterfactual": np.where(after, design[:, :2] @ fit.params[:2], np.nan),
-            }
-        ),
-    )
+    lines = {
+        "x": places,
+        "y": values,
+        "after": after,
+        "fitted": fitted,
+        "counterfactual": np.where(after, design[:, :2] @ fit.params[:2], np.nan),
+    }
+    said = _words(level, slope, details["autocorrelation"], verdict)
+    if min(n) < MANY_PER_SIDE:
+        said += (
+            f" With fewer than {MANY_PER_SIDE} points on a side the intervals are narrower than they claim."
+        )
+    return ask.answered(*level, said, verdict=verdict, details=details, series=pd.DataFrame(lines))
 
 
 Term = tuple[float, Interval, float]
 
 
-def _after(places: "pd.Series[Any]", change: Any) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    try:
-        moment = pd.Timestamp(change) if pd.api.types.is_datetime64_any_dtype(places.dtype) else change
-        after = (places >= moment).to_numpy(dtype=bool)
-        ascending = bool((places.iloc[1:].to_numpy() > places.iloc[:-1].to_numpy()).all())
-    except (TypeError, ValueError) as wrong:
-        raise UserError(
-            f"change is {change!r}; give it in the kind of x, e.g. {places.iloc[0]!r}."
-        ) from wrong
-    if not ascending:
+def _after(places: "pd.Series[Any]", change: Any) -> Bools:
+    after = at_or_after(places, change)
+    values = dates(places).to_numpy()
+    if not bool((values[1:] > values[:-1]).all()):
         raise UserError("x must ascend, one row a period; sort the rows and leave no date twice.")
-    return np.asarray(after)
+    return after
 
 
-def _design(after: np.ndarray[Any, np.dtype[np.bool_]]) -> Floats:
+def _design(after: Bools) -> Floats:
     """Constant, time, after, time since the change (0 at the first period after)."""
     time = np.arange(1, len(after) + 1, dtype=float)
     since = np.where(after, np.cumsum(after) - 1, 0)

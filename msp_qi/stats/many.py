@@ -12,11 +12,12 @@ from msp_qi.stats.arguments import Floats, numbers, one_of
 from msp_qi.stats.comparison import (
     BEFORE_AFTER,
     DIRECTIONS,
+    Comparison,
     Method,
     interval_name,
     judge,
     p_words,
-    refused,
+    per_cent,
     verdict_words,
 )
 from msp_qi.stats.constants import CONFIDENCE, LEVEL
@@ -24,6 +25,8 @@ from msp_qi.stats.intervals import normal_quantile
 from msp_qi.stats.result import ComparisonResult, Verdict
 
 ADJUSTMENT = "Benjamini-Hochberg adjustment"
+# Services cannot differ from each other below this number.
+MIN_STRATA = 2
 
 
 def adjust_for_many(
@@ -104,7 +107,7 @@ def adjust_for_many(
         text=(
             f"{question} Of {tested} compared, {len(remain)} stand out: {said}. At p < {LEVEL} alone, about "
             f"{LEVEL * tested:.1f} would be expected to do so by chance ({ADJUSTMENT}, "
-            f"{false_discovery:.0%} false discoveries)."
+            f"{per_cent(false_discovery)} false discoveries)."
         ),
         table=rows,
     )
@@ -182,13 +185,21 @@ def pooled_proportions(
         "pooled difference in proportions (Mantel-Haenszel)", interval_name("Sato", confidence),
         "Cochran-Mantel-Haenszel test", "The difference is much the same in every service.",
     )  # fmt: skip
-    variance = _hypergeometric_variance(k_1, n_1, k_2, n_2)
-    if not variance > 0:
-        return refused(
-            question, groups, n, values, how, "no service has both kinds of outcome on both sides."
-        )
     total = n_1 + n_2
     weight = n_1 * n_2 / total
+    rows = pd.DataFrame(
+        {
+            "before": k_1 / n_1,
+            "n_before": n_1,
+            "after": k_2 / n_2,
+            "n_after": n_2,
+            "weight": weight / weight.sum(),
+        }
+    )
+    ask = Comparison(question, groups, n, values, how, rows)
+    variance = _hypergeometric_variance(k_1, n_1, k_2, n_2)
+    if not variance > 0:
+        return ask.refused("no service has both kinds of outcome on both sides.")
     difference = float((weight * (k_2 / n_2 - k_1 / n_1)).sum() / weight.sum())
     width = normal_quantile(confidence) * _sato_error(k_1, n_1, k_2, n_2, difference)
     found = (max(-1.0, difference - width), min(1.0, difference + width))
@@ -196,38 +207,14 @@ def pooled_proportions(
     p = float(stats.chi2.sf(excess**2 / variance, 1))
     verdict = judge(p, found, 0.0, direction)
     said = (
-        f"{question} Over {int(use.sum())} services, {n[0]} cases {groups[0]} and {n[1]} {groups[1]}: a "
+        f"Over {int(use.sum())} services, {n[0]} cases {groups[0]} and {n[1]} {groups[1]}: a "
         f"pooled difference of "
         f"{100 * difference:+.0f} percentage points ({100 * confidence:g} % interval "
         f"{100 * found[0]:+.0f} to "
         f"{100 * found[1]:+.0f}; {how.test}, {p_words(p)}). {verdict_words(verdict, found, 0.0, groups)}"
     )
-    return ComparisonResult(
-        question=question,
-        groups=tuple(groups),
-        n=n,
-        values=values,
-        effect=difference,
-        effect_name=how.effect_name,
-        interval=found,
-        interval_name=how.interval_name,
-        p=p,
-        test=how.test,
-        assumption=how.assumption,
-        verdict=verdict,
-        n_needed=None,
-        text=said,
-        table=pd.DataFrame(
-            {
-                "before": k_1 / n_1,
-                "n_before": n_1,
-                "after": k_2 / n_2,
-                "n_after": n_2,
-                "weight": weight / weight.sum(),
-            }
-        ),
-        details=_odds(k_1, n_1, k_2, n_2),
-    )
+    details = _odds(k_1, n_1, k_2, n_2)
+    return ask.answered(difference, found, p, said, verdict=verdict, details=details)
 
 
 def _hypergeometric_variance(k_1: Floats, n_1: Floats, k_2: Floats, n_2: Floats) -> float:
@@ -249,12 +236,15 @@ def _odds(k_1: Floats, n_1: Floats, k_2: Floats, n_2: Floats) -> dict[str, float
     total = n_1 + n_2
     for_, against = (k_2 * (n_1 - k_1) / total).sum(), (k_1 * (n_2 - k_2) / total).sum()
     ratio = float(for_ / against) if against > 0 else np.inf
-    if len(k_1) < 2 or not 0 < ratio < np.inf:
+    if not 0 < ratio < np.inf:
         return {"odds_ratio": ratio, "services_differ_p": np.nan}
     from statsmodels.stats.contingency_tables import StratifiedTable  # slow to load, and needed only here
 
     tables = [np.array([[b, d - b], [a, c - a]]) for a, c, b, d in zip(k_1, n_1, k_2, n_2, strict=True)]
-    return {
-        "odds_ratio": ratio,
-        "services_differ_p": float(StratifiedTable(tables).test_equal_odds(adjust=True).pvalue),
-    }
+    # A service where all or none met it on both sides says nothing of the odds, and breaks the test.
+    telling = [found for found in tables if 0 < found[:, 0].sum() < found.sum()]
+    if len(telling) < MIN_STRATA:
+        return {"odds_ratio": ratio, "services_differ_p": np.nan}
+    with np.errstate(divide="ignore", invalid="ignore"):
+        differ = StratifiedTable(telling).test_equal_odds(adjust=True)
+    return {"odds_ratio": ratio, "services_differ_p": float(differ.pvalue)}

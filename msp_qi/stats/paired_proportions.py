@@ -12,13 +12,12 @@ from msp_qi.stats.arguments import numbers, one_of, whole
 from msp_qi.stats.comparison import (
     BEFORE_AFTER,
     DIRECTIONS,
+    Comparison,
     Method,
     interval_name,
     judge,
-    needed_words,
     p_words,
     per_cent,
-    refused,
     table,
     verdict_words,
 )
@@ -103,38 +102,24 @@ def compare_paired_proportions(
         "exact McNemar test", ASSUMPTION,
     )  # fmt: skip
     needed = n_for_pairs(b / n, c / n) if n else None
-    if n < FEWEST_PER_GROUP:
-        reason = f"there are {n} cases, and {FEWEST_PER_GROUP} are needed."
-        return refused(question, groups, (n, n), values, how, reason, n_needed=needed)
-    found = newcombe_paired_interval(a, c, b, d, confidence=confidence)
-    p = 1.0 if b + c == 0 else float(stats.binomtest(b, b + c, 0.5).pvalue)
-    verdict = judge(p, found, 0.0, direction)
     lower, upper = wilson_interval(np.array(k), np.array([n, n]), confidence=confidence)
     rows = table(groups, (n, n), values, *zip(lower.tolist(), upper.tolist(), strict=True))
     rows.insert(1, "successes", list(k))
+    ask = Comparison(question, groups, (n, n), values, how, rows)
+    if n < FEWEST_PER_GROUP:
+        return ask.refused(f"there are {n} cases, and {FEWEST_PER_GROUP} are needed.", needed)
+    found = newcombe_paired_interval(a, c, b, d, confidence=confidence)
+    p = 1.0 if b + c == 0 else float(stats.binomtest(b, b + c, 0.5).pvalue)
+    verdict = judge(p, found, 0.0, direction)
+    words = verdict_words(verdict, found, 0.0, groups, n_needed=needed, what="cases")
     low, high = (f"{100 * bound:+.0f}" for bound in found)
     said = (
-        f"{question} Of {n} cases, {k[0]} met it {groups[0]} ({per_cent(values[0])}) and {k[1]} {groups[1]} "
+        f"Of {n} cases, {k[0]} met it {groups[0]} ({per_cent(values[0])}) and {k[1]} {groups[1]} "
         f"({per_cent(values[1])}); {c} gained it and {b} lost it: a difference of "
         f"{100 * (values[1] - values[0]):+.0f} percentage points ({100 * confidence:g} % interval {low} "
         f"to {high}; "
-        f"{how.test}, {p_words(p)}). {verdict_words(verdict, found, 0.0, groups)}"
+        f"{how.test}, {p_words(p)}). {words}"
     )
-    return ComparisonResult(
-        question=question,
-        groups=tuple(groups),
-        n=(n, n),
-        values=values,
-        effect=values[1] - values[0],
-        effect_name=how.effect_name,
-        interval=found,
-        interval_name=how.interval_name,
-        p=p,
-        test=how.test,
-        assumption=how.assumption,
-        verdict=verdict,
-        n_needed=needed,
-        text=said + (needed_words(needed, "cases") if verdict == "no clear difference" else ""),
-        table=rows,
-        details={"gained": float(c), "lost": float(b)},
-    )
+    details = {"gained": float(c), "lost": float(b)}
+    effect = values[1] - values[0]
+    return ask.answered(effect, found, p, said, verdict=verdict, n_needed=needed, details=details)

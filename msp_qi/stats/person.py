@@ -12,16 +12,16 @@ from msp_qi.stats.charts import run_chart
 from msp_qi.stats.comparison import (
     BEFORE_AFTER,
     DIRECTIONS,
+    Comparison,
     Method,
     interval_name,
     judge,
     p_words,
-    refused,
     table,
 )
 from msp_qi.stats.constants import CONFIDENCE
 from msp_qi.stats.intervals import Interval, normal_quantile
-from msp_qi.stats.ranks import rank_sum_chances, ranked, two_sided
+from msp_qi.stats.ranks import EXACT_AT_MOST, rank_sum_p
 from msp_qi.stats.result import ComparisonResult
 
 # With fewer in a phase every ordering is common by chance.
@@ -30,7 +30,7 @@ ASSUMPTION = (
     "Weeks are independent of each other: ratings of one person often are not, so read the "
     "interval as hopeful."
 )
-TEST = "exact permutation test of the rank sum"
+TEST = "permutation test of the rank sum"
 EVEN_CHANCE = 0.5
 
 
@@ -84,16 +84,13 @@ def compare_person(
         ASSUMPTION,
         null=EVEN_CHANCE,
     )
+    ask = Comparison(question, groups, n, values, how, table(groups, n, values))
     if min(n) < FEWEST_PER_PHASE:
-        reason = (
-            f"there are {n[0]} ratings {groups[0]} and {n[1]} {groups[1]}, and {FEWEST_PER_PHASE} "
-            f"are needed in each."
-        )
-        return refused(question, groups, n, values, how, reason)
+        counts = f"there are {n[0]} ratings {groups[0]} and {n[1]} {groups[1]}"
+        return ask.refused(f"{counts}, and {FEWEST_PER_PHASE} are needed in each.")
     share = nap(sign * first, sign * second)
     found = nap_interval(share, *n, confidence=confidence)
-    ranks = ranked(np.concatenate((first, second)))
-    p = two_sided(*rank_sum_chances(ranks, n[0]), float(ranks[: n[0]].sum()))
+    p = rank_sum_p(first, second, exact=sum(n) <= EXACT_AT_MOST)
     # NAP already points the good way, so higher is better; a neutral measure has no good way.
     verdict = judge(p, found, EVEN_CHANCE, "neutral" if direction == "neutral" else "increase")
     corrected = tau_u(sign * first, sign * second)
@@ -101,38 +98,21 @@ def compare_person(
     chart = run_chart(np.concatenate((first, second)), freeze=n[0])
     better = {"increase": "higher", "decrease": "lower", "neutral": "higher"}[direction]
     said = (
-        f"{question} In {100 * share:.0f} % of pairs the rating {groups[1]} ({n[1]}, median "
+        f"In {100 * share:.0f} % of pairs the rating {groups[1]} ({n[1]}, median "
         f"{values[1]:g}) is {better} "
         f"than the one {groups[0]} ({n[0]}, median {values[0]:g}); {100 * confidence:g} % interval "
         f"{100 * found[0]:.0f} to {100 * found[1]:.0f} %, {p_words(p)}. Allowing for the trend "
         f"{groups[0]}, Tau-U is "
         f"{corrected:+.2f}. {_ends(verdict)} Run chart: {chart.text[0].lower()}{chart.text[1:]}"
     )
-    return ComparisonResult(
-        question=question,
-        groups=tuple(groups),
-        n=n,
-        values=values,
-        effect=share,
-        effect_name=how.effect_name,
-        interval=found,
-        interval_name=how.interval_name,
-        p=p,
-        test=TEST,
-        assumption=ASSUMPTION,
-        verdict=verdict,
-        n_needed=None,
-        text=said,
-        table=table(groups, n, values),
-        details={
-            "nap": share,
-            "tau": 2 * share - 1,
-            "tau_u": corrected,
-            "tau_u_lower": corrected - width,
-            "tau_u_upper": corrected + width,
-        },
-        series=chart.points,
-    )
+    details = {
+        "nap": share,
+        "tau": 2 * share - 1,
+        "tau_u": corrected,
+        "tau_u_lower": corrected - width,
+        "tau_u_upper": corrected + width,
+    }
+    return ask.answered(share, found, p, said, verdict=verdict, details=details, series=chart.points)
 
 
 def nap(before: Floats, after: Floats) -> float:

@@ -11,14 +11,13 @@ from msp_qi.stats.arguments import one_of, whole
 from msp_qi.stats.comparison import (
     BEFORE_AFTER,
     DIRECTIONS,
+    Comparison,
     Method,
     interval_name,
     judge,
-    needed_words,
     opened,
     p_words,
     per_cent,
-    refused,
     table,
     verdict_words,
 )
@@ -33,10 +32,10 @@ ASSUMPTION = "Cases are independent of each other, and were chosen in the same w
 
 
 def compare_proportions(
-    successes_before: int,
-    n_before: int,
-    successes_after: int,
-    n_after: int,
+    successes_before: float,
+    n_before: float,
+    successes_after: float,
+    n_after: float,
     *,
     direction: Literal["increase", "decrease", "neutral"] = "increase",
     question: str = "Did the proportion change?",
@@ -87,7 +86,7 @@ def compare_proportions(
     ('improved', 0.0524, 0.3339)
     >>> print(compare_proportions(1, 3, 4, 4).text)
     Did the proportion change? Cannot tell: there are 3 in before and 4 in after, and 5 are needed in each. \
-To show a difference of this size, about 7 in each group are needed (power 80%).
+To show a difference of this size, about 10 in each group are needed (power 80 %).
     """
     one_of(direction, DIRECTIONS, "direction")
     one_of(test, tuple(TESTS), "test")
@@ -95,38 +94,25 @@ To show a difference of this size, about 7 in each group are needed (power 80%).
     k = (whole(successes_before, "successes_before"), whole(successes_after, "successes_after"))
     n = (whole(n_before, "n_before"), whole(n_after, "n_after"))
     _check(k, n, groups)
-    values = tuple(k[side] / n[side] if n[side] else np.nan for side in (0, 1))
-    needed = n_for_proportions(*values)
+    values = (_share(k[0], n[0]), _share(k[1], n[1]))
+    needed = n_for_proportions(*values, exact=test == "fisher")
     method = _method(test, effect, confidence)
+    ask = Comparison(question, groups, n, values, method, _table(k, n, values, groups, confidence))
     if min(n) < FEWEST_PER_GROUP:
-        least = None if needed is None else max(needed, FEWEST_PER_GROUP)
-        return refused(question, groups, n, values, method, _too_few(n, groups), n_needed=least)
+        return ask.refused(_too_few(n, groups), None if needed is None else max(needed, FEWEST_PER_GROUP))
     found = _interval(effect, k, n, confidence)
     size = values[1] - values[0] if effect == "difference" else _ratio(values[1], values[0])
     p = _p(test, k, n)
     verdict = judge(p, found, method.null, direction)
     said = (
-        f"{question} {_counts(k, n, values, groups)} "
-        f"{_effect_words(effect, size, found, confidence, method.test, p)} "
-        f"{verdict_words(verdict, found, method.null, groups)}"
+        f"{_counts(k, n, values, groups)} {_effect_words(effect, size, found, confidence, method.test, p)} "
+        f"{verdict_words(verdict, found, method.null, groups, n_needed=needed)}"
     )
-    return ComparisonResult(
-        question=question,
-        groups=tuple(groups),
-        n=n,
-        values=values,
-        effect=size,
-        effect_name=method.effect_name,
-        interval=found,
-        interval_name=method.interval_name,
-        p=p,
-        test=method.test,
-        assumption=method.assumption,
-        verdict=verdict,
-        n_needed=needed,
-        text=said + (needed_words(needed) if verdict == "no clear difference" else ""),
-        table=_table(k, n, values, groups, confidence),
-    )
+    return ask.answered(size, found, p, said, verdict=verdict, n_needed=needed)
+
+
+def _share(k: int, n: int) -> float:
+    return k / n if n else np.nan
 
 
 def _check(k: tuple[int, int], n: tuple[int, int], groups: tuple[str, str]) -> None:

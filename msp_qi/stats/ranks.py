@@ -6,6 +6,8 @@ from scipy import stats
 from msp_qi.stats.arguments import Floats
 from msp_qi.stats.intervals import Interval, normal_quantile
 
+# More observations than this would take the exact distribution too long.
+EXACT_AT_MOST = 200
 # Tails closer than this to the value seen count as at least as extreme.
 ROUNDING = 1e-9
 
@@ -41,6 +43,18 @@ def two_sided(values: Floats, chances: Floats, seen: float) -> float:
     """Chance of a value at least as far from the mean as the one seen."""
     mean = float(values @ chances)
     return float(min(1.0, chances[np.abs(values - mean) >= abs(seen - mean) - ROUNDING].sum()))
+
+
+def rank_sum_p(before: Floats, after: Floats, *, exact: bool) -> float:
+    """Two-sided p-value of the rank sum: by its exact distribution, ties and all, or by its approximation."""
+    joined = np.concatenate((before, after))
+    if np.ptp(joined) == 0:
+        # All alike: the approximation has no spread to divide by, and there is nothing to tell apart.
+        return 1.0
+    if not exact:
+        return float(stats.mannwhitneyu(after, before, alternative="two-sided", method="asymptotic").pvalue)
+    ranks = ranked(joined)
+    return two_sided(*rank_sum_chances(ranks, len(before)), float(ranks[: len(before)].sum()))
 
 
 def lower_quantile(values: Floats, chances: Floats, level: float) -> float:

@@ -11,12 +11,13 @@ from msp_qi.stats.arguments import numbers, one_of, whole
 from msp_qi.stats.comparison import (
     BEFORE_AFTER,
     DIRECTIONS,
+    Comparison,
     Method,
     interval_name,
     judge,
     opened,
     p_words,
-    refused,
+    per_cent,
     table,
     verdict_words,
 )
@@ -30,9 +31,9 @@ ASSUMPTION = "Events happen independently of each other and at a steady rate wit
 
 
 def compare_rates(
-    events_before: int,
+    events_before: float,
     exposure_before: float,
-    events_after: int,
+    events_after: float,
     exposure_after: float,
     *,
     direction: Literal["increase", "decrease", "neutral"] = "decrease",
@@ -86,39 +87,21 @@ def compare_rates(
         "ratio of rates, after over before", interval_name(f"{method} conditional Poisson", confidence),
         METHODS[method], ASSUMPTION, null=1.0,
     )  # fmt: skip
-    rows = _table(k, time, values, groups, confidence)
+    ask = Comparison(question, groups, k, values, how, _table(k, time, values, groups, confidence))
     if sum(k) == 0:
-        return refused(question, groups, k, values, how, "no event happened in either group.", rows=rows)
+        return ask.refused("no event happened in either group.")
     found = _ratio_interval(k, time, method, confidence)
     ratio = np.inf if k[0] == 0 else values[1] / values[0]
     p = _p(k, time, method)
     verdict = judge(p, found, 1.0, direction)
     needed = _needed(ratio)
     said = (
-        f"{question} {opened(groups[0])} {k[0]} in {time[0]:g} and {groups[1]} {k[1]} in {time[1]:g}: a rate "
-        f"ratio of "
+        f"{opened(groups[0])} {k[0]} in {time[0]:g} and {groups[1]} {k[1]} in {time[1]:g}: a rate ratio of "
         f"{ratio:.2f} ({100 * confidence:g} % interval {found[0]:.2f} to {found[1]:.2f}; {how.test}, "
-        f"{p_words(p)}). "
-        f"{verdict_words(verdict, found, 1.0, groups)}"
+        f"{p_words(p)}). {verdict_words(verdict, found, 1.0, groups)}{_needed_words(needed, verdict)}"
     )
-    return ComparisonResult(
-        question=question,
-        groups=tuple(groups),
-        n=k,
-        values=values,
-        effect=ratio,
-        effect_name=how.effect_name,
-        interval=found,
-        interval_name=how.interval_name,
-        p=p,
-        test=how.test,
-        assumption=how.assumption,
-        verdict=verdict,
-        n_needed=needed,
-        text=said + _needed_words(needed, verdict),
-        table=rows,
-        details={"exposure_before": time[0], "exposure_after": time[1]},
-    )
+    details = {"exposure_before": time[0], "exposure_after": time[1]}
+    return ask.answered(ratio, found, p, said, verdict=verdict, n_needed=needed, details=details)
 
 
 def _p(k: tuple[int, int], time: tuple[float, ...], method: str) -> float:
@@ -172,7 +155,7 @@ def _needed_words(needed: int | None, verdict: str) -> str:
     return (
         f" To show a ratio of this size, enough exposure for about {needed} events in the group of the "
         f"lower rate "
-        f"is needed (power {POWER:.0%})."
+        f"is needed (power {per_cent(POWER)})."
     )
 
 

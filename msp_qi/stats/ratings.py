@@ -13,12 +13,11 @@ from msp_qi.stats.arguments import Floats, numbers, one_of
 from msp_qi.stats.comparison import (
     BEFORE_AFTER,
     DIRECTIONS,
+    Comparison,
     Method,
     interval_name,
     judge,
-    needed_words,
     p_words,
-    refused,
     table,
     verdict_words,
 )
@@ -26,8 +25,9 @@ from msp_qi.stats.constants import CONFIDENCE, LEVEL
 from msp_qi.stats.intervals import Interval
 from msp_qi.stats.power import n_for_mean, n_for_shares
 from msp_qi.stats.ranks import (
+    EXACT_AT_MOST,
     centre_interval,
-    rank_sum_chances,
+    rank_sum_p,
     ranked,
     shift_interval,
     signed_rank_chances,
@@ -99,43 +99,29 @@ def compare_ratings(
         "Hodges-Lehmann shift, after less before", interval_name("Moses (ordered differences)", confidence),
         "exact permutation test of the rank sum" if exact else "Mann-Whitney test", ASSUMPTION,
     )  # fmt: skip
-    if min(n) == 0 or 2 / math.comb(sum(n), n[0]) >= LEVEL:
-        reason = (
-            f"there are {n[0]} ratings {groups[0]} and {n[1]} {groups[1]}; no split of so few "
-            f"could show a change."
+    if method == "permutation" and sum(n) > EXACT_AT_MOST:
+        raise UserError(
+            f"{sum(n)} ratings are too many for method='permutation' (at most {EXACT_AT_MOST}); leave it out."
         )
-        return refused(question, groups, n, values, how, reason)
+    rows = table(groups, n, values, *(_median_interval(side, confidence) for side in sides))
+    ask = Comparison(question, groups, n, values, how, rows)
+    if min(n) == 0 or 2 / math.comb(sum(n), n[0]) >= LEVEL:
+        counts = f"there are {n[0]} ratings {groups[0]} and {n[1]} {groups[1]}"
+        return ask.refused(f"{counts}; no split of so few could show a change.")
     shift = float(np.median(np.subtract.outer(sides[1], sides[0])))
     superiority = _superiority(*sides)
     found = shift_interval(*sides, exact=max(n) < EXACT_BELOW, confidence=confidence)
-    p = _rank_sum_p(*sides, exact=exact)
+    p = rank_sum_p(*sides, exact=exact)
     verdict = judge(p, found, 0.0, direction)
     needed = n_for_shares(superiority)
     said = (
-        f"{question} Median {values[0]:g} of {n[0]} {groups[0]} and {values[1]:g} of {n[1]} "
-        f"{groups[1]}: a shift of "
-        f"{shift:+g} ({_range(found, confidence)}; {how.test}, {p_words(p)}). A rating {groups[1]} is "
-        f"higher than one "
-        f"{groups[0]} {100 * superiority:.0f} % of the time. {verdict_words(verdict, found, 0.0, groups)}"
+        f"Median {values[0]:g} of {n[0]} {groups[0]} and {values[1]:g} of {n[1]} {groups[1]}: a shift of "
+        f"{shift:+g} ({_range(found, confidence)}; {how.test}, {p_words(p)}). A rating {groups[1]} is higher "
+        f"than one {groups[0]} {100 * superiority:.0f} % of the time. "
+        f"{verdict_words(verdict, found, 0.0, groups, n_needed=needed)}"
     )
-    return ComparisonResult(
-        question=question,
-        groups=tuple(groups),
-        n=n,
-        values=values,
-        effect=shift,
-        effect_name=how.effect_name,
-        interval=found,
-        interval_name=how.interval_name,
-        p=p,
-        test=how.test,
-        assumption=how.assumption,
-        verdict=verdict,
-        n_needed=needed,
-        text=said + (needed_words(needed) if verdict == "no clear difference" else ""),
-        table=table(groups, n, values, *(_median_interval(side, confidence) for side in sides)),
-        details={"probability_of_superiority": superiority},
-    )
+    details = {"probability_of_superiority": superiority}
+    return ask.answered(shift, found, p, said, verdict=verdict, n_needed=needed, details=details)
 
 
 def compare_paired_ratings(
@@ -189,42 +175,22 @@ def compare_paired_ratings(
         "averages)", confidence),
         f"{'exact ' if exact else ''}Wilcoxon signed-rank test", PAIRED_ASSUMPTION,
     )  # fmt: skip
+    rows = table(groups, n, values, *(_median_interval(side, confidence) for side in (first, second)))
+    ask = Comparison(question, groups, n, values, how, rows)
     if 2 / 2 ** n[0] >= LEVEL:
-        return refused(
-            question, groups, n, values, how, f"{n[0]} pairs are too few to show a change in any case."
-        )
+        return ask.refused(f"{n[0]} pairs are too few to show a change in any case.")
     centre = float(np.median(walsh_averages(differences)))
     found = centre_interval(differences, exact=exact, confidence=confidence)
     p = _signed_rank_p(differences, exact=exact)
     verdict = judge(p, found, 0.0, direction)
     needed = n_for_mean(float(differences.mean()), float(differences.std(ddof=1)))
     said = (
-        f"{question} Over {n[0]} pairs the middle change is {centre:+g} ({_range(found, confidence)}; "
-        f"{how.test}, "
-        f"{p_words(p)}). {verdict_words(verdict, found, 0.0, groups)}"
+        f"Over {n[0]} pairs the middle change is {centre:+g} ({_range(found, confidence)}; {how.test}, "
+        f"{p_words(p)}). {verdict_words(verdict, found, 0.0, groups, n_needed=needed, what='pairs')}"
     )
-    return ComparisonResult(
-        question=question,
-        groups=tuple(groups),
-        n=n,
-        values=values,
-        effect=centre,
-        effect_name=how.effect_name,
-        interval=found,
-        interval_name=how.interval_name,
-        p=p,
-        test=how.test,
-        assumption=how.assumption,
-        verdict=verdict,
-        n_needed=needed,
-        text=said + (needed_words(needed, "pairs") if verdict == "no clear difference" else ""),
-        table=table(groups, n, values, *(_median_interval(side, confidence) for side in (first, second))),
-        details={
-            "rose": float((differences > 0).sum()),
-            "fell": float((differences < 0).sum()),
-            "same": float((differences == 0).sum()),
-        },
-    )
+    signs = {"rose": differences > 0, "fell": differences < 0, "same": differences == 0}
+    details = {name: float(those.sum()) for name, those in signs.items()}
+    return ask.answered(centre, found, p, said, verdict=verdict, n_needed=needed, details=details)
 
 
 def _present(values: Values, name: str) -> Floats:
@@ -236,17 +202,6 @@ def _is_exact(before: Floats, after: Floats) -> bool:
     small = min(len(before), len(after)) < SMALL_GROUP and max(len(before), len(after)) < EXACT_BELOW
     tied = len(np.unique(np.concatenate((before, after)))) < len(before) + len(after)
     return small or (not tied and max(len(before), len(after)) < EXACT_BELOW)
-
-
-def _rank_sum_p(before: Floats, after: Floats, *, exact: bool) -> float:
-    if not exact:
-        # All alike: the approximation has no spread to divide by, and there is nothing to tell apart.
-        if np.ptp(np.concatenate((before, after))) == 0:
-            return 1.0
-        return float(stats.mannwhitneyu(after, before, alternative="two-sided", method="asymptotic").pvalue)
-    ranks = ranked(np.concatenate((before, after)))
-    values, chances = rank_sum_chances(ranks, len(before))
-    return two_sided(values, chances, float(ranks[: len(before)].sum()))
 
 
 def _signed_rank_p(differences: Floats, *, exact: bool) -> float:

@@ -12,12 +12,12 @@ from msp_qi.stats.arguments import Floats, numbers, one_of
 from msp_qi.stats.comparison import (
     BEFORE_AFTER,
     DIRECTIONS,
+    Comparison,
     Method,
     interval_name,
     judge,
     moved,
     p_words,
-    refused,
     table,
 )
 from msp_qi.stats.constants import CONFIDENCE, FEWEST_PER_GROUP, POWER
@@ -91,13 +91,11 @@ def compare_time_to(
     )
     rows = table(groups, n, values, *(bounds for _, bounds in medians))
     rows.insert(2, "closed", list(closed))
+    ask = Comparison(question, groups, n, values, how, rows)
     observed, expected, variance = log_rank(*sides[0], *sides[1]) if min(n) else (0.0, 0.0, 0.0)
     if min(n) < FEWEST_PER_GROUP or variance <= 0:
-        reason = (
-            f"there are {n[0]} ({closed[0]} closed) {groups[0]} and {n[1]} ({closed[1]} closed) "
-            f"{groups[1]}, too few to compare."
-        )
-        return refused(question, groups, n, values, how, reason, rows=rows)
+        each = (f"{n[i]} ({closed[i]} closed) {groups[i]}" for i in (0, 1))
+        return ask.refused(f"there are {' and '.join(each)}, too few to compare.")
     log_ratio = (observed - expected) / variance
     width = normal_quantile(confidence) / np.sqrt(variance)
     found = (float(np.exp(log_ratio - width)), float(np.exp(log_ratio + width)))
@@ -106,30 +104,15 @@ def compare_time_to(
     verdict = judge(p, found, 1.0, rate_direction)
     ratio = float(np.exp(log_ratio))
     said = (
-        f"{question} Half closed within {_time(values[0])} {groups[0]} ({closed[0]} of {n[0]} closed) "
+        f"Half closed within {_time(values[0])} {groups[0]} ({closed[0]} of {n[0]} closed) "
         f"and within "
         f"{_time(values[1])} {groups[1]} ({closed[1]} of {n[1]}): they close {ratio:.2f} times as fast "
         f"({100 * confidence:g} % interval {found[0]:.2f} to {found[1]:.2f}; {TEST}, {p_words(p)}). "
         f"{_ends(verdict, found)}"
     )
-    return ComparisonResult(
-        question=question,
-        groups=tuple(groups),
-        n=n,
-        values=values,
-        effect=ratio,
-        effect_name=how.effect_name,
-        interval=found,
-        interval_name=how.interval_name,
-        p=p,
-        test=TEST,
-        assumption=ASSUMPTION,
-        verdict=verdict,
-        n_needed=_needed(log_ratio, n, closed),
-        text=said,
-        table=rows,
-        details={"closed_before": float(closed[0]), "closed_after": float(closed[1])},
-    )
+    details = {"closed_before": float(closed[0]), "closed_after": float(closed[1])}
+    needed = _needed(log_ratio, n, closed)
+    return ask.answered(ratio, found, p, said, verdict=verdict, n_needed=needed, details=details)
 
 
 def kaplan_meier_median(

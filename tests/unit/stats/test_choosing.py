@@ -70,6 +70,11 @@ def test_a_period_without_a_denominator_counts_on_neither_side():
     assert found.n == (10, 20)
 
 
+def test_parts_of_a_case_are_refused_not_rounded():
+    with pytest.raises(UserError, match=r"^n_before is 10\.5; give a whole number of 0 or more\.$"):
+        compare([5], [6], kind="proportion", n_before=[10.5], n_after=[10])
+
+
 def test_an_unstable_baseline_is_said():
     drift = [1, 2, 1, 2, 1, 2, 1, 8, 9, 8, 9, 8, 9, 8]
     after = [9, 10, 9, 10, 9]
@@ -97,6 +102,18 @@ def test_one_change_draws_the_mark_sets_the_phase_and_divides_the_comparison():
     ).points.part.unique().tolist() == [1]
     verdict = change_verdict(y, [10] * 24, x, change=change, kind="proportion")
     assert verdict.table[["n_before", "n_after"]].values.tolist() == [[120, 120]]
+
+
+@pytest.mark.parametrize("kind", ["timestamps", "dates", "months", "text"])
+def test_a_change_date_may_be_told_as_text_whatever_kind_x_is(kind):
+    x = pd.date_range("2024-01-01", periods=6, freq="MS")
+    told = {
+        "timestamps": x,
+        "dates": list(x.date),
+        "months": x.to_period("M"),
+        "text": x.strftime("%Y-%m-%d"),
+    }[kind]
+    assert run_chart([1] * 6, told, changes=[Change("2024-04-01", "New")]).changes.position.tolist() == [4]
 
 
 def test_a_change_touches_only_its_groups():
@@ -251,6 +268,15 @@ def test_one_answer_only_has_no_kappa_and_few_cases_no_interval():
     few = agreement(["met", "not"], ["met", "met"])
     assert np.isnan(few.ac1_interval).all()
     assert few.text == "Two raters agree on 50 % of 2 cases; too few cases to say more."
+
+
+def test_full_agreement_is_no_certainty_and_few_cases_are_said():
+    full = agreement([0, 1] * 6, [0, 1] * 6)
+    assert full.kappa == full.ac1 == 1
+    assert np.isnan(full.kappa_interval).all()
+    assert full.text == "Two raters agree on 100 % of 12 cases; the cases show no spread to judge chance by."
+    small = agreement([0, 1] * 6, [0, 1] * 5 + [1, 1])
+    assert small.text.endswith("With fewer than 50 cases the interval is narrower than it claims.")
 
 
 def test_an_answer_outside_the_categories_is_named():

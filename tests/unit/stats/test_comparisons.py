@@ -71,7 +71,7 @@ def test_fewer_than_five_is_refused_with_what_would_be_needed():
     assert result.text == (
         "Did the proportion change? Cannot tell: there are 4 in before and 40 in after, and 5 are "
         "needed in each. "
-        "To show a difference of this size, about 58 in each group are needed (power 80%)."
+        "To show a difference of this size, about 66 in each group are needed (power 80 %)."
     )
     assert compare_proportions(5, 5, 5, 5).verdict == "no clear difference"
 
@@ -96,15 +96,27 @@ def test_the_sentence_is_exact():
         "percentage points "
         "(95 % interval -17 to +50; Fisher's exact test, p = 0.43). No clear difference. To show a "
         "difference of this "
-        "size, about 102 in each group are needed (power 80%)."
+        "size, about 112 in each group are needed (power 80 %)."
     )
 
 
 def test_number_needed_of_fleiss():
-    # 0.50 against 0.75 with power 0.9: 76.65, as R's power.prop.test prints it; with 0.8, 57.3.
-    assert n_for_proportions(0.5, 0.75, power=0.9) == 77
-    assert n_for_proportions(0.5, 0.75) == 58
+    # 0.50 against 0.75 with power 0.9: 76.65, as R's power.prop.test prints it; with 0.8, 57.7.
+    assert n_for_proportions(0.5, 0.75, power=0.9, exact=False) == 77
+    assert n_for_proportions(0.5, 0.75, exact=False) == 58
+    # With the continuity correction, Fleiss, Levin & Paik's table: 0.25 against 0.50, 66.
+    assert n_for_proportions(0.25, 0.5) == 66
     assert n_for_proportions(0.5, 0.5) is None
+
+
+@pytest.mark.parametrize(("p", "q"), [(0.5, 0.7), (0.5, 0.8), (0.6, 0.9), (0.8, 0.95)])
+def test_the_number_needed_gives_fishers_test_its_power(p, q):
+    n = n_for_proportions(p, q)
+    k = np.arange(n + 1)
+    found = np.array([[stats.fisher_exact([[a, b], [n - a, n - b]]).pvalue for b in k] for a in k]) < 0.05
+    chance = np.outer(stats.binom.pmf(k, n, p), stats.binom.pmf(k, n, q))
+    # The correction errs on the side of a few too many.
+    assert 0.79 < chance[found].sum() < 0.85
 
 
 @pytest.mark.parametrize(
@@ -121,6 +133,10 @@ def test_number_needed_of_fleiss():
         (
             lambda: compare_proportions(1, 5, 1, 5, direction="up"),
             "direction is 'up'; it must be one of 'increase', 'decrease', 'neutral'.",
+        ),
+        (
+            lambda: compare_ratings([1] * 150, [2] * 150, method="permutation"),
+            "300 ratings are too many for method='permutation' (at most 200); leave it out.",
         ),
         (lambda: compare_rates(1, 0, 1, 2), "exposure is 0 and 2; both must be above 0."),
         (
