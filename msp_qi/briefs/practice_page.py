@@ -14,7 +14,7 @@ from msp_qi.stats.comparison import per_cent
 
 TITLE = "Is practice personal?"
 SEVERAL_AT_ONCE = (
-    "{count} charts are looked at together. Where nothing has changed, about one in twenty will show a signal by "
+    "{count} charts are looked at together. Where nothing has changed, up to one in twenty shows a signal by "
     "chance alone: let one signal make you read cases, not draw conclusions."
 )
 
