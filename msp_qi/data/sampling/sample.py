@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 
 import pandas as pd
 
@@ -203,6 +204,7 @@ def _seed(seed: int) -> int:
 
 
 def _version() -> str:
-    from msp_qi import __version__  # the package names its version before it imports its rooms
-
-    return __version__
+    try:
+        return version("msp_qi")
+    except PackageNotFoundError:  # a source tree that nobody has installed
+        return "not installed"

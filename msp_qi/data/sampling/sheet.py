@@ -13,13 +13,21 @@ AUDITS = "case_audits"
 SECOND_RATINGS = "second_ratings"
 
 
-def audit_sheet(certificate: Certificate, tables: Sequence[Table] = TABLES) -> dict[str, pd.DataFrame]:
+ROW = ("service", "case_id", "sampled_as")
+Rows = set[tuple[str, str, str]]
+
+
+def audit_sheet(
+    certificate: Certificate, only: Rows | None = None, tables: Sequence[Table] = TABLES
+) -> dict[str, pd.DataFrame]:
     """The rows to fill in, for :func:`msp_qi.data.template.write_workbook`.
 
     Parameters
     ----------
     certificate : Certificate
         What was drawn.
+    only : set of tuple, optional
+        Values of ``ROW``: these rows alone.
     tables : sequence of Table
         Where there is a table of second ratings, the cases to rate twice get a row in it too.
 
@@ -29,6 +37,9 @@ def audit_sheet(certificate: Certificate, tables: Sequence[Table] = TABLES) -> d
         ``case_audits`` with service, case_id, audit_month and sampled_as; no row of any other table.
     """
     table = sample_of(certificate).table
+    if only is not None:
+        wanted = [row in only for row in table[list(ROW)].itertuples(index=False, name=None)]
+        table = table[wanted].reset_index(drop=True)
     month = pd.Period(certificate.plan.month, freq="M").start_time
     rows = table[["service", "case_id"]].assign(audit_month=month, sampled_as=table["sampled_as"])
     sheets = {AUDITS: rows}

@@ -12,6 +12,8 @@ from msp_qi.data.sampling.frame import frames
 from msp_qi.data.sampling.month import month_words
 from msp_qi.errors import UserError
 
+SAME = "The same draw comes out"
+
 
 def verify_certificate(certificate: str | Path | Mapping[str, Any], data: AuditData) -> str:
     """Draw again from the certificate and from the data, and say whether the random core is the same.
@@ -43,7 +45,7 @@ def verify_certificate(certificate: str | Path | Mapping[str, Any], data: AuditD
     differences = frame_differences(read, data)
     if not differences:
         services = counted(len(read.draws), "service")
-        return f"The same draw comes out for {month_words(read.plan.month)}: {services}, the frames are unchanged."
+        return f"{SAME} for {month_words(read.plan.month)}: {services}, the frames are unchanged."
     return " ".join(differences)
 
 

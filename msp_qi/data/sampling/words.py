@@ -2,7 +2,7 @@
 
 from msp_qi.data.grid import counted
 from msp_qi.data.sampling.draw import SECOND_RATING_LEAST, SECOND_RATING_SHARE, Plan, ServiceDraw
-from msp_qi.data.sampling.frame import FRAME_RULE
+from msp_qi.data.sampling.frame import FRAME_RULE, STAGE, STAGE_WORDS
 from msp_qi.data.sampling.month import month_words
 from msp_qi.data.sampling.order import SECOND_RATING, SEPARATOR, STRATUM
 from msp_qi.schema.fields import TABLES
@@ -11,7 +11,7 @@ MAY_RECUR = (
     "A case that was read in an earlier month may be drawn again: the core must stand for every case current in this "
     "month, and a case that is open for long must not drop out of sight."
 )
-TARGETED_APART = "Cases added on purpose are listed apart, are marked Targeted in the audit sheet and never count in a chart."
+TARGETED_APART = "Cases added on purpose are marked Targeted in the audit sheet and never count in a chart."
 
 
 def recipe_words(plan: Plan) -> tuple[str, ...]:
@@ -26,8 +26,8 @@ def recipe_words(plan: Plan) -> tuple[str, ...]:
         *_strata_words(plan),
         "A drawn case that cannot be read is replaced by the next in this order"
         + (f" of its {by_words(plan.by)}." if plan.by else "."),
-        f"Rated twice: {SECOND_RATING_SHARE:.0%} of the core, at least {SECOND_RATING_LEAST} cases. Sort the core by the "
-        f"sha256 of {name}{SEPARATOR}{SECOND_RATING} and take the first; a replaced case hands its mark on.",
+        f"Rated twice: {SECOND_RATING_SHARE * 100:.0f} % of the core, at least {SECOND_RATING_LEAST} cases. Sort the core by "
+        f"the sha256 of {name}{SEPARATOR}{SECOND_RATING} and take the first; a replaced case hands its mark on.",
         "Hash of the frame: the case numbers"
         + (f", each followed by {SEPARATOR} and its {by_words(plan.by)}," if plan.by else "")
         + " sorted character by character, one a line, joined by line feeds, sha256 of the whole.",
@@ -52,9 +52,26 @@ def by_words(by: str | None) -> str:
     return labels.get(by or "", by or "")
 
 
+def stratum_words(by: str | None, code: str) -> str:
+    """A stratum as a person reads it.
+
+    Examples
+    --------
+    >>> stratum_words("theme", "neglect"), stratum_words("stage", "open")
+    ('Neglect or missed care', 'open from before')
+    """
+    concerns = next(table for table in TABLES if table.name == "concerns")
+    labels = {
+        answer.code: answer.label for field in concerns.fields if field.name == by for answer in field.answers
+    }
+    return (labels | STAGE_WORDS if by == STAGE else labels).get(code, code.replace("_", " "))
+
+
 def draw_words(plan: Plan, draw: ServiceDraw) -> str:
     """What was drawn for one service, in a few sentences."""
     said = [_core_words(plan, draw)]
+    if plan.by and (without := _without_place(plan, draw)):
+        said.append(f"Too few cases for a place in the core: {'; '.join(without)}.")
     if draw.excluded:
         said.append(f"Left out before the draw: {counted(len(draw.excluded), 'case')}, with the reason.")
     said += [
@@ -90,3 +107,13 @@ def _core_words(plan: Plan, draw: ServiceDraw) -> str:
         smaller = "" if eligible == plan.size else f", fewer than the {plan.size} asked for"
         return f"{draw.service}: {few} drawn for {month}{smaller}."
     return f"{draw.service}: {len(draw.core)} of {counted(frame, 'case')} current in {month} are drawn at random."
+
+
+def _without_place(plan: Plan, draw: ServiceDraw) -> list[str]:
+    drawn = {draw.frame[case] for case in (*draw.core, *(done.case_id for done in draw.replaced))}
+    left_out = {wish.case_id for wish in draw.excluded}
+    others = [name for case, name in draw.frame.items() if name not in drawn and case not in left_out]
+    return [
+        f"{stratum_words(plan.by, name)} ({counted(others.count(name), 'case')})"
+        for name in sorted(set(others))
+    ]
