@@ -146,7 +146,7 @@ def draw_core(
     eligible = {case: stratum for case, stratum in frame.items() if case not in excluded}
     waiting = in_order(eligible, *names)
     core = _first_core(plan, service, eligible, waiting)
-    marked = in_order(core, *names, salt=SECOND_RATING)[: second_ratings(len(core))]
+    marked = _marks([], in_order(core, *names, salt=SECOND_RATING))
     replaced: list[Replaced] = []
     for wish in replace:
         if wish.case_id not in core:
@@ -157,9 +157,14 @@ def draw_core(
         following = next(iter([*alike, *free]), None)
         core = [case for case in core if case != wish.case_id] + ([following] if following else [])
         replaced.append(Replaced(wish.case_id, one_line(wish.reason), following))
-    kept = [case for case in marked if case in core]
-    more = [case for case in in_order(core, *names, salt=SECOND_RATING) if case not in kept]
-    return tuple(core), tuple([*kept, *more][: second_ratings(len(core))]), tuple(replaced)
+        marked = _marks(marked, in_order(core, *names, salt=SECOND_RATING))
+    return tuple(core), tuple(marked), tuple(replaced)
+
+
+def _marks(before: list[str], core: list[str]) -> list[str]:
+    """Marks stay where they are; that of a replaced case goes to the next of the core."""
+    kept = [case for case in before if case in core]
+    return [*kept, *(case for case in core if case not in kept)][: second_ratings(len(core))]
 
 
 def second_ratings(core: int) -> int:
