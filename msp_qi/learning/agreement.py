@@ -203,7 +203,7 @@ def _text(table: pd.DataFrame, collected: bool) -> str:
     if not whole["pairs"]:
         return "No case has been rated by two auditors yet."
     said = (
-        f"Two auditors gave the same answer {whole['alike']} times out of {whole['pairs']} "
+        f"Two auditors gave the same answer to {whole['alike']} of {whole['pairs']} questions "
         f"({per_cent(whole['agreement'])}), in {_cases(whole['cases'])}"
     )
     if whole["descriptive_only"]:

@@ -27,7 +27,7 @@ def recipe_words(plan: Plan) -> tuple[str, ...]:
         "A drawn case that cannot be read is replaced by the next in this order"
         + (f" of its {by_words(plan.by)}." if plan.by else "."),
         f"Rated twice: {SECOND_RATING_SHARE * 100:.0f} % of the core, at least {SECOND_RATING_LEAST} cases. "
-        f"Sort the core by the sha256 of {name}{SEPARATOR}{SECOND_RATING}, take the first; a mark lost goes to the next.",
+        f"Sort the core by the sha256 of {name}{SEPARATOR}{SECOND_RATING}, take the first; a lost mark moves on.",
         "Hash of the frame: the case numbers"
         + (f", each followed by {SEPARATOR} and its {by_words(plan.by)}," if plan.by else "")
         + " sorted character by character, one a line, joined by line feeds, sha256 of the whole.",
