@@ -8,6 +8,7 @@ from msp_qi.briefs.document import Block, Document, Heading, Notice, Paragraph, 
 from msp_qi.briefs.study import Study
 from msp_qi.briefs.wording import rows_not_counted, stretch
 from msp_qi.data.issues import Issue
+from msp_qi.learning.agreement import agreement_words, double_rating
 from msp_qi.schema.fields import TABLES
 
 TITLE = "Can these rows be trusted?"
@@ -36,11 +37,22 @@ def check_page(study: Study) -> Document:
     if lost:
         blocks.append(Notice(lost, kind="warning"))
     blocks += [Heading("What was read"), TableBlock("Rows by table", _rows_read(study))]
+    blocks += _double_rating(study)
     for severity, heading in _KINDS.items():
         found = [issue for issue in issues if issue.severity == severity]
         if found:
             blocks += [Heading(heading), _issue_table(heading, found)]
     return study.document(TITLE, stretch(study.measures.table["period"]), blocks)
+
+
+def _double_rating(study: Study) -> list[Block]:
+    """Whether two auditors answer alike; nothing where no second ratings are collected."""
+    if "second_ratings" not in study.data.tables:
+        return []
+    found = double_rating(study.data, study.service)
+    words = agreement_words(found.table)
+    table = [TableBlock("Alike, item by item", words)] if len(words) else []
+    return [Heading("Do two auditors agree?"), Paragraph(found.text), *table]
 
 
 def service_issues(study: Study) -> tuple[Issue, ...]:

@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -99,6 +100,41 @@ def rows(data: Path, name: str, service: str, month: str) -> int:
     found = rows_behind(load(data), named(name), service, month)
     click.echo(found.to_string(index=False) if len(found) else "No row of this service lies in that month.")
     return 0
+
+
+@commands.command()
+@_DATA
+@click.option("--month", default="", help="For example 2026-10. The last month of the data when left out.")
+@click.option(
+    "--size", type=int, default=8, show_default=True, help="Cases of the random core, each service."
+)
+@click.option("--seed", type=int, default=7, show_default=True, help="Another seed, another draw.")
+@click.option("--service", default="", help="One service. All when left out.")
+@click.option("--by", default=None, help="Stratify by theme, by stage or by another list of the concerns.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("samples"), show_default=True)
+@click.option("--exclude", multiple=True, metavar="CASE=REASON", help="Leave a case out before the draw.")
+@click.option("--replace", multiple=True, metavar="CASE=REASON", help="A drawn case that cannot be read.")
+@click.option("--targeted/--no-targeted", default=True, help="List the cases to read on purpose as well.")
+def sample(data: Path, **asked: Any) -> int:
+    """Draw the cases to read this month; write the certificate and an audit sheet to fill in."""
+    from msp_qi.cli.sample import draw_and_write
+
+    status, said = draw_and_write(data, **asked)
+    click.echo(said)
+    return status
+
+
+@commands.command("verify-sample")
+@click.argument("certificate", type=click.Path(path_type=Path))
+@_DATA
+def verify_sample(certificate: Path, data: Path) -> int:
+    """Draw again from a certificate, and say whether the same cases come out."""
+    from msp_qi.data.load import load
+    from msp_qi.data.sampling.verify import SAME, verify_certificate
+
+    said = verify_certificate(certificate, load(data))
+    click.echo(said)
+    return 0 if said.startswith(SAME) else EXIT_FAILED
 
 
 def main() -> None:

@@ -1,0 +1,41 @@
+"""What the data already know of the drawn cases: read before, or already drawn for the month."""
+
+import pandas as pd
+
+from msp_qi.data.audit_data import AuditData
+from msp_qi.data.sampling.draw import Plan, ServiceDraw
+from msp_qi.data.sampling.month import month_words
+
+
+def drawn_before(data: AuditData, plan: Plan, service: str) -> dict[str, str]:
+    """Case number to the latest earlier month, such as ``"2026-08"``, for which it was drawn."""
+    rows = _audits(data, service)
+    earlier = rows[rows["audit_month"] < pd.Period(plan.month, freq="M").start_time]
+    latest = earlier.groupby("case_id")["audit_month"].max()
+    return {str(case): f"{month:%Y-%m}" for case, month in latest.items()}
+
+
+def held_already(data: AuditData, plan: Plan, draw: ServiceDraw) -> str:
+    """A warning where the data hold another random core for the month; empty where they do not."""
+    rows = _audits(data, draw.service)
+    first = pd.Period(plan.month, freq="M").start_time
+    here = rows[
+        (rows["audit_month"].dt.to_period("M").dt.start_time == first) & rows["sampled_as"].eq("random")
+    ]
+    held = set(here["case_id"].dropna().astype(str))
+    if not held or held <= set(draw.core):
+        return ""
+    return (
+        f"The data already hold {len(held)} random-core cases of {draw.service} for {month_words(plan.month)}, and "
+        f"{len(held & set(draw.core))} of them are in this draw. If that month was drawn another way, keep that draw: "
+        "two draws in one month are no random sample."
+    )
+
+
+def _audits(data: AuditData, service: str) -> pd.DataFrame:
+    columns = ["service", "case_id", "audit_month", "sampled_as"]
+    if "case_audits" not in data.tables:
+        empty = pd.DataFrame(columns=columns)
+        return empty.astype({"audit_month": "datetime64[us]"})
+    rows = data.tables["case_audits"][columns]
+    return rows[rows["service"].eq(service)]
