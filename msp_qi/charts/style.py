@@ -59,7 +59,8 @@ SETTINGS: dict[str, Any] = {
     "font.family": [FAMILY],
     "text.usetex": False,
     "text.parse_math": False,
-    "text.hinting": "force_autohint",
+    # Letters keep the widths that the layout was measured with.
+    "text.hinting": "none",
     "text.antialiased": True,
     "path.simplify": False,
     "path.sketch": None,
