@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from msp_qi.charts.canvas import Canvas, Panel
-from msp_qi.charts.reading import Reading, Stretch
+from msp_qi.charts.found import Stretch
+from msp_qi.charts.reading import Reading
 from msp_qi.charts.style import COLOURS, TYPE
 from msp_qi.charts.text import width
 
