@@ -157,6 +157,28 @@ class Canvas:
         drawn = Polygon(outline, closed=True, facecolor=fill, linewidth=0, zorder=0.5, transform=self._points)
         self.figure.add_artist(drawn)
 
+    def polygon(
+        self,
+        x: Numbers,
+        y: Numbers,
+        fill: str,
+        *,
+        edge: str = "none",
+        thickness: float = 0.0,
+        layer: float = 4,
+    ) -> None:
+        """A closed shape."""
+        drawn = Polygon(
+            np.column_stack([x, y]),
+            closed=True,
+            facecolor=fill,
+            edgecolor=edge,
+            linewidth=thickness,
+            zorder=layer,
+            transform=self._points,
+        )
+        self.figure.add_artist(drawn)
+
 
 @dataclass(frozen=True)
 class Panel:

@@ -45,8 +45,8 @@ def signals_of(rules: str, columns: pd.Index) -> tuple[Signal, ...]:
 
 def marks_of(signal: Signal, rows: pd.DataFrame, judged: Bools) -> Bools:
     """Which rows a rule marks: only what counts, and only where there are enough points to judge by it."""
-    marks = rows[signal.name].to_numpy(dtype=bool) & rows["included"].to_numpy(dtype=bool)
-    return marks if signal.few else marks & judged
+    marks: Bools = rows[signal.name].to_numpy(dtype=bool) & rows["included"].to_numpy(dtype=bool)
+    return marks if signal.few else np.asarray(marks & judged)
 
 
 def whole_words(signals: tuple[Signal, ...], found: Mapping[str, object], line: str) -> str:
