@@ -4,14 +4,17 @@ import numpy as np
 
 from msp_qi.charts.canvas import Canvas, Panel
 from msp_qi.charts.months import Label
+from msp_qi.charts.numbers import NUMBER, value_words
 from msp_qi.charts.reading import Reading
 from msp_qi.charts.style import COLOURS, TYPE
 from msp_qi.charts.text import width
+from msp_qi.stats.constants import FIRM_LIMITS
 
 ROW = 11.0
 MARGIN = 8.0
 TICK = 3.0
 NONE = "–"
+PROVISIONAL = f"The limits are provisional until {FIRM_LIMITS} points set them."
 HOLLOW = "Hollow point: shown, and left out of every count."
 
 
@@ -39,7 +42,7 @@ def labels(reading: Reading, panel: Panel) -> tuple[Label, ...]:
 
 def n_words(reading: Reading) -> tuple[str, ...]:
     """The n of each row; a dash where it is not known."""
-    return tuple(NONE if np.isnan(n) else f"{n:.0f}" for n in reading.n)
+    return tuple(NONE if np.isnan(n) else value_words(float(n), NUMBER) for n in reading.n)
 
 
 def every_n_fits(reading: Reading, panel: Panel) -> bool:
@@ -55,11 +58,18 @@ def notes(reading: Reading, panel: Panel, n_label: str) -> tuple[str, ...]:
     if len(known) and (n_label or not every_n_fits(reading, panel)):
         words = f"n: {n_label or 'number counted'}"
         if not every_n_fits(reading, panel):
-            words += f", {known.min():.0f} to {known.max():.0f} a period"
+            words += f", {_range(float(known.min()), float(known.max()))} a period"
         found.append(words)
     if (reading.present & ~reading.included).any():
         found.append(HOLLOW)
+    if any(segment.provisional and segment.enough for segment in reading.segments):
+        found.append(PROVISIONAL)
     return tuple(found)
+
+
+def _range(low: float, high: float) -> str:
+    least, most = value_words(low, NUMBER), value_words(high, NUMBER)
+    return least if least == most else f"{least} to {most}"
 
 
 def time_labels(canvas: Canvas, panel: Panel, reading: Reading, base: float) -> None:

@@ -1,11 +1,12 @@
 """Where the words about a signal go: a bracket by the marked points, clear of all others."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from msp_qi.charts.canvas import Canvas, Panel
-from msp_qi.charts.reading import Reading, Stretch
+from msp_qi.charts.found import Stretch
+from msp_qi.charts.reading import Reading
 from msp_qi.charts.style import COLOURS, TYPE
 from msp_qi.charts.text import width
 
@@ -23,6 +24,8 @@ class Bracket:
     ----------
     left, right, edge : float
         The bracket's ends, and its height on the sheet.
+    teeth : tuple of float
+        Where it points to its points, when other points lie between these.
     above : bool
         Whether it stands over the points.
     words : str
@@ -38,16 +41,17 @@ class Bracket:
     words: str
     middle: float
     foot: float
+    teeth: tuple[float, ...] = ()
 
     @property
     def top(self) -> float:
         """Highest place that is used."""
-        return max(self.edge, self.foot + LETTERS)
+        return max(self.edge if self.above else self.edge + TICK, self.foot + LETTERS)
 
     @property
     def bottom(self) -> float:
         """Lowest place that is used."""
-        return min(self.edge, self.foot - 2)
+        return min(self.edge - TICK if self.above else self.edge, self.foot - 2)
 
 
 def brackets(reading: Reading, panel: Panel) -> tuple[Bracket, ...]:
@@ -70,7 +74,9 @@ def _bracket(stretch: Stretch, reading: Reading, panel: Panel) -> Bracket:
     heights = panel.y(reading.y[near])
     edge = float(np.nanmax(heights)) + CLEAR if stretch.above else float(np.nanmin(heights)) - CLEAR
     foot = edge + TICK if stretch.above else edge - TICK - LETTERS
-    return Bracket(left - 4, right + 4, edge, stretch.above, stretch.words, middle, foot)
+    apart = stretch.rows[-1] - stretch.rows[0] + 1 > len(stretch.rows)
+    teeth = tuple(panel.x(float(positions[row])) for row in stretch.rows) if apart else ()
+    return Bracket(left - 4, right + 4, edge, stretch.above, stretch.words, middle, foot, teeth)
 
 
 def _rows_between(reading: Reading, panel: Panel, left: float, right: float) -> slice:
@@ -90,27 +96,21 @@ def _meet(one: Bracket, other: Bracket) -> bool:
 
 def _further(bracket: Bracket) -> Bracket:
     step = ROW if bracket.above else -ROW
-    return Bracket(
-        bracket.left,
-        bracket.right,
-        bracket.edge + step,
-        bracket.above,
-        bracket.words,
-        bracket.middle,
-        bracket.foot + step,
-    )
+    return replace(bracket, edge=bracket.edge + step, foot=bracket.foot + step)
 
 
-def draw_bracket(canvas: Canvas, bracket: Bracket) -> None:
+def draw_bracket(canvas: Canvas, bracket: Bracket, colour: str = COLOURS.signal) -> None:
     """The bracket and its words, on a patch of paper so that no line runs through them."""
     ends = bracket.edge - TICK if bracket.above else bracket.edge + TICK
-    canvas.line(
-        [bracket.left, bracket.left, bracket.right, bracket.right],
-        [ends, bracket.edge, bracket.edge, ends],
-        COLOURS.signal,
-        thickness=1.2,
-        layer=5,
-    )
+    if bracket.teeth:
+        first, last = bracket.teeth[0], bracket.teeth[-1]
+        canvas.line([first, last], [bracket.edge, bracket.edge], colour, thickness=1.2, layer=5)
+        for tooth in bracket.teeth:
+            canvas.line([tooth, tooth], [ends, bracket.edge], colour, thickness=1.2, layer=5)
+    else:
+        corners = [bracket.left, bracket.left, bracket.right, bracket.right]
+        heights = [ends, bracket.edge, bracket.edge, ends]
+        canvas.line(corners, heights, colour, thickness=1.2, layer=5)
     half = width(bracket.words, TYPE.label, bold=True) / 2
     canvas.box(
         bracket.middle - half - 1,
@@ -121,5 +121,5 @@ def draw_bracket(canvas: Canvas, bracket: Bracket) -> None:
         layer=5,
     )
     canvas.words(
-        bracket.middle, bracket.foot, bracket.words, colour=COLOURS.signal, side="center", bold=True, layer=6
+        bracket.middle, bracket.foot, bracket.words, colour=colour, side="center", bold=True, layer=6
     )

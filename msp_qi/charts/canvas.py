@@ -10,15 +10,14 @@ from typing import Any, Literal, overload
 
 import numpy as np
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon, Rectangle
-from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 from numpy.typing import NDArray
 
 from msp_qi.charts.style import COLOURS, TYPE
-from msp_qi.charts.text import FAMILY, one_line
+from msp_qi.charts.text import one_line
+from msp_qi.charts.words import Words, type_of
 
 Side = Literal["left", "center", "right"]
 Dashes = Literal["solid", "dashed", "dotted", "dashdot"]
@@ -110,12 +109,12 @@ class Canvas:
         layer: float = 6,
     ) -> None:
         """One line of text; ``y`` is where its letters stand, ``side`` which end of it is at ``x``."""
-        drawn = Text(
+        drawn = Words(
             x,
             y,
             one_line(words),
             color=colour,
-            fontproperties=_type(size, bold),
+            fontproperties=type_of(size, bold),
             horizontalalignment=side,
             verticalalignment="baseline",
             parse_math=False,
@@ -158,16 +157,27 @@ class Canvas:
         drawn = Polygon(outline, closed=True, facecolor=fill, linewidth=0, zorder=0.5, transform=self._points)
         self.figure.add_artist(drawn)
 
-
-_TYPES: dict[tuple[float, bool], FontProperties] = {}
-
-
-def _type(size: float, bold: bool) -> FontProperties:
-    """One FontProperties for each size: matplotlib looks a font up by it."""
-    key = (size, bold)
-    if key not in _TYPES:
-        _TYPES[key] = FontProperties(family=FAMILY, size=size, weight="bold" if bold else "normal")
-    return _TYPES[key]
+    def polygon(
+        self,
+        x: Numbers,
+        y: Numbers,
+        fill: str,
+        *,
+        edge: str = "none",
+        thickness: float = 0.0,
+        layer: float = 4,
+    ) -> None:
+        """A closed shape."""
+        drawn = Polygon(
+            np.column_stack([x, y]),
+            closed=True,
+            facecolor=fill,
+            edgecolor=edge,
+            linewidth=thickness,
+            zorder=layer,
+            transform=self._points,
+        )
+        self.figure.add_artist(drawn)
 
 
 @dataclass(frozen=True)

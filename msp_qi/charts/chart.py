@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
-from io import BytesIO, StringIO
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -14,6 +16,7 @@ from matplotlib.figure import Figure
 from msp_qi.charts import svg as svg_text
 from msp_qi.charts.atomic import write_whole
 from msp_qi.charts.canvas import POINTS_PER_INCH, Canvas
+from msp_qi.charts.png import png_bytes
 from msp_qi.charts.style import COLOURS, TYPE, drawing
 from msp_qi.charts.text import one_line, wrap
 from msp_qi.errors import UserError
@@ -78,11 +81,10 @@ class Chart:
 
     def png(self, dots_per_inch: int = 150, *, title: bool = True) -> bytes:
         """The chart as the bytes of a PNG file."""
-        written = BytesIO()
         with drawing():
-            canvas = FigureCanvasAgg(self._figure(dots_per_inch, title))
-            canvas.print_png(written, metadata={"Software": None})  # type: ignore[no-untyped-call]
-        return written.getvalue()
+            canvas: Any = FigureCanvasAgg(self._figure(dots_per_inch, title))
+            canvas.draw()
+            return png_bytes(np.asarray(canvas.buffer_rgba()), dots_per_inch)
 
     def save(self, path: str | Path) -> Path:
         """Write the chart; the ending of the name (.svg, .png) says how.

@@ -5,44 +5,16 @@ from typing import cast
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from msp_qi.charts.found import Bools, Floats, Stretch, marks_of, signals_of, stretches, whole_words
 from msp_qi.charts.months import TimeAxis, time_axis
 from msp_qi.errors import UserError
 from msp_qi.stats.result import SpcResult
-
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
+from msp_qi.stats.signals import Signal
 
 LINE_NAMES = {"run": "median", "g": "median", "funnel": "mean"}
-# Rules that speak of a whole segment; their marks are no place on it.
-WHOLE_SEGMENT = ("few_crossings", "too_few_runs", "too_many_runs")
-LIMIT_RULES = ("beyond_limits", "outside")
-TREND_RULES = ("trend", "trend_of_seven")
-_NO_RULE = {
-    "group",
-    "part",
-    "x",
-    "y",
-    "n",
-    "cl",
-    "lcl",
-    "ucl",
-    "target",
-    "included",
-    "in_baseline",
-    "point_type",
-}
-_TIMES = {0: "never", 1: "once", 2: "twice"}
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """Neighbouring points that one rule marks, with the words for it."""
-
-    rows: tuple[int, ...]
-    above: bool
-    words: str
+# A limit nearer to nought than this part of the chart's span is drawn and written as nought.
+_NOUGHT = 1e-3
 
 
 @dataclass(frozen=True)
@@ -55,6 +27,7 @@ class Segment:
     enough: bool
     signal: bool
     words: str = ""
+    provisional: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +47,9 @@ class Reading:
     line : str
         ``"median"`` or ``"mean"``.
     kind : tuple of str
-        What Making Data Count calls each point; empty words elsewhere.
+        What Making Data Count calls each point that carries a signal; empty words elsewhere.
+    icons : tuple of str
+        Making Data Count's icons of variation and assurance, by name; empty elsewhere.
     """
 
     axis: TimeAxis
@@ -91,6 +66,7 @@ class Reading:
     stretches: tuple[Stretch, ...]
     line: str
     kind: tuple[str, ...]
+    icons: tuple[str, ...] = ()
 
     @property
     def present(self) -> Bools:
@@ -149,34 +125,32 @@ def read(result: SpcResult, group: object = None) -> Reading:
 
 def _reading(rows: pd.DataFrame, summary: pd.DataFrame, result: SpcResult) -> Reading:
     line = LINE_NAMES.get(result.chart, "mean")
-    segments = tuple(_segment(rows, dict(found), line) for found in summary.to_dict("records"))
+    rules = signals_of(result.rules, rows.columns)
+    segments = tuple(
+        _segment(rows, {str(name): value for name, value in found.items()}, rules, line)
+        for found in summary.to_dict("records")
+    )
     judged = np.zeros(len(rows), dtype=bool)
     for segment in segments:
         judged[list(segment.rows)] = segment.enough
-    rules = [name for name in rows.columns if name not in _NO_RULE and rows[name].dtype == bool]
-    local = {
-        name: rows[name].to_numpy(dtype=bool) & (judged if name not in LIMIT_RULES else True)
-        for name in rules
-        if name not in WHOLE_SEGMENT and not (name == "beyond_limits" and "outside" in rules)
-    }
-    marked = np.logical_or.reduce([np.zeros(len(rows), dtype=bool), *local.values()])
+    local = [(rule, marks_of(rule, rows, judged)) for rule in rules if not rule.whole]
+    marked = np.logical_or.reduce([np.zeros(len(rows), dtype=bool), *(marks for _, marks in local)])
     return Reading(
         axis=time_axis(rows["x"].tolist()),
         y=_floats(rows, "y"),
         n=_floats(rows, "n"),
         centre=_floats(rows, "cl"),
-        lower=_floats(rows, "lcl"),
+        lower=_tidy(_floats(rows, "lcl"), rows),
         upper=_floats(rows, "ucl"),
         target=_floats(rows, "target"),
         included=rows["included"].to_numpy(dtype=bool),
         in_baseline=rows["in_baseline"].to_numpy(dtype=bool),
         marked=marked,
         segments=segments,
-        stretches=tuple(
-            found for name, marks in local.items() for found in _stretches(rows, name, marks, line)
-        ),
+        stretches=tuple(found for rule, marks in local for found in stretches(rule, rows, marks, line)),
         line=line,
-        kind=tuple(rows["point_type"].fillna("").astype(str)) if "point_type" in rows else ("",) * len(rows),
+        kind=_kinds(rows, marked),
+        icons=_icons(summary),
     )
 
 
@@ -186,55 +160,37 @@ def _floats(rows: pd.DataFrame, name: str) -> Floats:
     return cast(Floats, pd.to_numeric(rows[name], errors="coerce").to_numpy(dtype=float, na_value=np.nan))
 
 
-def _segment(rows: pd.DataFrame, found: dict[object, object], line: str) -> Segment:
+def _tidy(values: Floats, rows: pd.DataFrame) -> Floats:
+    """Nought for what lies next to it: a lower limit of 0.004 days on a chart of 160 reads as 0."""
+    known = [column[~np.isnan(column)] for column in (_floats(rows, "y"), _floats(rows, "ucl"))]
+    span = max((float(np.abs(column).max()) for column in known if len(column)), default=0.0)
+    return np.where(np.abs(values) < _NOUGHT * span, 0.0, values)
+
+
+def _kinds(rows: pd.DataFrame, marked: Bools) -> tuple[str, ...]:
+    if "point_type" not in rows:
+        return ("",) * len(rows)
+    named = rows["point_type"].fillna("").astype(str)
+    return tuple(kind if mark else "" for kind, mark in zip(named, marked, strict=True))
+
+
+def _icons(summary: pd.DataFrame) -> tuple[str, ...]:
+    """Of the last part."""
+    names = ("variation_icon", "assurance_icon")
+    if summary.empty or any(name not in summary for name in names):
+        return ()
+    return tuple(str(summary[name].iloc[-1]) for name in names)
+
+
+def _segment(rows: pd.DataFrame, found: dict[str, object], rules: tuple[Signal, ...], line: str) -> Segment:
     at = np.flatnonzero(rows["part"].to_numpy() == found["part"])
-    few = bool(found["enough_points"]) and cast(float, found["crossings"]) < cast(
-        float, found["crossings_min"]
-    )
+    enough = bool(found["enough_points"])
     return Segment(
         rows=tuple(int(row) for row in at),
         centre=float(cast(float, found["cl"])),
         useful=int(cast(float, found["n_useful"])),
-        enough=bool(found["enough_points"]),
+        enough=enough,
         signal=bool(found["runs_signal"]) or bool(found.get("limits_signal", False)),
-        words=_crossings(found, line) if few and bool(found["runs_signal"]) else "",
+        words=whole_words(rules, found, line) if enough else "",
+        provisional=bool(found.get("limits_provisional", False)),
     )
-
-
-def _crossings(found: dict[object, object], line: str) -> str:
-    crossed, expected = int(cast(float, found["crossings"])), int(cast(float, found["crossings_min"]))
-    times = _TIMES.get(crossed, f"{crossed} times")
-    return f"crosses the {line} {times}; chance gives {expected} or more"
-
-
-def _stretches(rows: pd.DataFrame, rule: str, marks: Bools, line: str) -> list[Stretch]:
-    """Marked points that follow each other on one side; those on the line or missing are skipped."""
-    found: list[list[int]] = []
-    side = np.sign(_floats(rows, "y") - _floats(rows, "cl"))
-    before: int | None = None
-    for row in (
-        int(row)
-        for row in np.flatnonzero(~np.isnan(side) & (side != 0) & rows["included"].to_numpy(dtype=bool))
-    ):
-        if marks[row]:
-            joins = before is not None and marks[before] and _same(rows, side, before, row, rule)
-            found[-1].append(row) if joins else found.append([row])
-        before = row
-    return [Stretch(tuple(at), bool(side[at[-1]] > 0), _words(rows, rule, at, side, line)) for at in found]
-
-
-def _same(rows: pd.DataFrame, side: Floats, before: int, row: int, rule: str) -> bool:
-    part = rows["part"].to_numpy()
-    return bool(part[before] == part[row]) and (rule in TREND_RULES or bool(side[before] == side[row]))
-
-
-def _words(rows: pd.DataFrame, rule: str, at: list[int], side: Floats, line: str) -> str:
-    where = "above" if side[at[-1]] > 0 else "below"
-    if rule in LIMIT_RULES:
-        return f"{where} the limit" if len(at) == 1 else f"{len(at)} {where} the limit"
-    if rule in TREND_RULES:
-        y = rows["y"].to_numpy(dtype=float)
-        return f"{len(at)} in a row {'rising' if y[at[-1]] > y[at[0]] else 'falling'}"
-    if rule == "two_of_three":
-        return "2 of 3 near the limit"
-    return f"{len(at)} in a row {where} the {line}"

@@ -11,12 +11,15 @@ from msp_qi.charts import axis_parts, labels, run_parts
 from msp_qi.charts.brackets import brackets
 from msp_qi.charts.canvas import POINTS_PER_INCH, Canvas, Panel
 from msp_qi.charts.chart import Chart
+from msp_qi.charts.icon_words import ASSURANCE, VARIATION
+from msp_qi.charts.icons import draw_icon
 from msp_qi.charts.labels import Placed
+from msp_qi.charts.marks import Mark, draw_legend, legend
 from msp_qi.charts.months import time_axis
 from msp_qi.charts.numbers import PERCENT, Scale, scale
 from msp_qi.charts.reading import Reading, read
 from msp_qi.charts.style import TYPE
-from msp_qi.charts.text import one_line, wrap
+from msp_qi.charts.text import one_line, width, wrap
 from msp_qi.charts.wording import alt_words, title_words
 from msp_qi.errors import UserError
 from msp_qi.stats.result import SpcResult
@@ -24,6 +27,7 @@ from msp_qi.stats.result import SpcResult
 ROW, MARGIN, ABOVE_AXIS = 11.0, 8.0, 6.0
 LEFT, RIGHT = 46.0, 96.0
 WIDEST_LABEL = 170.0
+ICON, ICON_ROW = 24.0, 32.0
 KINDS = {"run": "Run chart"}
 
 
@@ -47,8 +51,10 @@ class Plan:
         Lines under the chart: what n is, and letters explained.
     line_words : tuple of str
         What stands at the end of the centre line, below its name and value.
-    base, top : float
-        Where the time axis lies, and where the words of changes begin.
+    base, top, high : float
+        Where the time axis lies, where the words of changes begin, and where the sheet ends.
+    legend : tuple of tuple of Mark
+        Rows of the legend, above the notes.
     """
 
     reading: Reading
@@ -60,6 +66,8 @@ class Plan:
     line_words: tuple[str, ...]
     base: float
     top: float
+    high: float
+    legend: tuple[tuple[Mark, ...], ...]
 
 
 def run_chart_figure(
@@ -165,11 +173,13 @@ def _plan(
     placed = labels.place(marks, LEFT, wide - MARGIN, TYPE.small, WIDEST_LABEL)
     said = (*axis_parts.notes(reading, across, n_label), "; ".join(placed.key))
     notes = tuple(line for note in said for line in wrap(note, TYPE.small, wide - 2 * MARGIN))
-    base = len(notes) * ROW + (4 if notes else 0) + axis_parts.axis_height(reading)
-    top = high - labels.row_heights(placed.flags, ROW)[-1] - 4
+    key = legend(reading, wide - 2 * MARGIN)
+    under = len(notes) + len(key)
+    base = under * ROW + (4 if under else 0) + axis_parts.axis_height(reading)
+    top = high - (ICON_ROW if reading.icons else 0.0) - labels.row_heights(placed.flags, ROW)[-1] - 4
     panel = _clear(reading, replace(across, bottom=base + ABOVE_AXIS, top=top - ABOVE_AXIS))
     words = run_parts.baseline_words(reading, baseline_label)
-    return Plan(reading, unit, axis, panel, placed, notes, words, base, top)
+    return Plan(reading, unit, axis, panel, placed, notes, words, base, top, high, key)
 
 
 def _clear(reading: Reading, panel: Panel) -> Panel:
@@ -194,3 +204,20 @@ def _draw(figure: Figure, plan: Plan) -> None:
     run_parts.change_flags(canvas, panel, plan.placed, plan.base, plan.top)
     axis_parts.time_labels(canvas, panel, reading, plan.base)
     axis_parts.footnotes(canvas, plan.notes)
+    draw_legend(canvas, plan.legend, MARGIN, 4 + len(plan.notes) * ROW, ROW)
+    if reading.icons:
+        _icons(canvas, reading, plan.high)
+
+
+def _icons(canvas: Canvas, reading: Reading, high: float) -> None:
+    """Variation and assurance with their words, in a row of their own at the top."""
+    left, foot = MARGIN, high - ICON_ROW + 4
+    for kind, name, words in zip(
+        ("variation", "assurance"), reading.icons, (VARIATION, ASSURANCE), strict=True
+    ):
+        if name == "empty":
+            continue
+        said = words[name][0]
+        draw_icon(canvas, kind, name, left, foot, ICON)
+        canvas.words(left + ICON + 6, foot + 8, said[:1].upper() + said[1:], bold=True)
+        left += ICON + 6 + width(said, TYPE.label, bold=True) + 28

@@ -3,10 +3,12 @@
 import numpy as np
 
 from msp_qi.charts.brackets import brackets, draw_bracket
-from msp_qi.charts.canvas import Canvas, Numbers, Panel
+from msp_qi.charts.canvas import Canvas, Panel
+from msp_qi.charts.found import Floats
 from msp_qi.charts.labels import PADDING, Placed, row_heights, spread
+from msp_qi.charts.marks import draw_points
 from msp_qi.charts.numbers import PERCENT, Scale, tick_words, value_words
-from msp_qi.charts.reading import Floats, Reading, Segment
+from msp_qi.charts.reading import Reading, Segment
 from msp_qi.charts.style import COLOURS, TYPE
 from msp_qi.charts.text import width, wrap
 from msp_qi.charts.wording import few_words
@@ -15,9 +17,9 @@ ROW = 11.0
 MARGIN = 8.0
 END_ROOM = 86.0
 NOTE_ROW = 16.0
+LETTERS = 7.0  # from the foot of a line of words to its top
 NO_VALUES = "no values in these periods"
 NARROWEST_SEGMENT = 40.0
-GOOD_KIND = "special_cause_improvement"
 
 
 def grid(canvas: Canvas, panel: Panel, scale: Scale, unit: str = PERCENT) -> None:
@@ -161,32 +163,51 @@ def _end_lines(name: str, value: float, unit: str) -> tuple[str, ...]:
 
 
 def _earlier_labels(canvas: Canvas, panel: Panel, reading: Reading, unit: str) -> None:
-    """The value of each centre line but the last, on the line itself."""
+    """The value of each centre line but the last, on the line itself where the points leave room."""
     for segment in reading.segments[:-1]:
         start, end = (panel.x(place) for place in _extent(reading, segment))
         words = value_words(segment.centre, unit)
-        if np.isnan(segment.centre) or end - start < width(words, TYPE.label, bold=True) + 4:
-            continue
-        foot = panel.y(segment.centre) + 3
         wide = width(words, TYPE.label, bold=True)
-        canvas.box(start + 1, foot - 1, start + wide + 3, foot + 8, COLOURS.paper, layer=3)
-        canvas.words(start + 2, foot, words, bold=True)
+        if np.isnan(segment.centre) or end - start < wide + 4:
+            continue
+        left, foot = _clearest(panel, reading, segment, (start + 2, end - wide - 2), wide)
+        canvas.box(left - 1, foot - 1, left + wide + 1, foot + 8, COLOURS.paper, layer=4.5)
+        canvas.words(left, foot, words, bold=True)
+
+
+def _clearest(
+    panel: Panel, reading: Reading, segment: Segment, span: tuple[float, float], wide: float
+) -> tuple[float, float]:
+    """The place above or below the line that lies farthest from the series."""
+    x, y = _with_gaps(reading)
+    fine = np.linspace(panel.x(float(np.nanmin(x))), panel.x(float(np.nanmax(x))), 8 * len(x))
+    known = ~np.isnan(y)
+    if not known.any():
+        return span[0], panel.y(segment.centre) + 3
+    heights = np.interp(fine, panel.x(x[known]), panel.y(y[known]))
+    line = panel.y(segment.centre)
+    places = [
+        (left, foot)
+        for left in np.linspace(*span, num=12).tolist()
+        for foot in (line + 3, line - LETTERS - 4)
+    ]
+
+    def room(place: tuple[float, float]) -> float:
+        left, foot = place
+        under = (fine >= left - 3) & (fine <= left + wide + 3)
+        if not under.any():
+            return np.inf
+        return float(np.abs(heights[under] - (foot + LETTERS / 2)).min())
+
+    return max(places, key=room)
 
 
 def series(canvas: Canvas, panel: Panel, reading: Reading, *, small: bool = False) -> None:
     """The values: a line with gaps where a month is missing, and a mark for each point."""
     x, y = _with_gaps(reading)
-    canvas.line(panel.x(x), panel.y(y), COLOURS.series, thickness=1.4, layer=3)
-    across, up = panel.x(np.asarray(reading.axis.positions)), panel.y(reading.y)
-    size = 2.6 if small else _mark_size(len(reading.y))
-    hollow = reading.present & ~reading.included
-    signal = reading.present & reading.included & reading.marked
-    good = signal & np.array([kind == GOOD_KIND for kind in reading.kind], dtype=bool)
-    usual = reading.present & reading.included & ~signal
-    _marks(canvas, across, up, usual, "o", size, COLOURS.series, COLOURS.series)
-    _marks(canvas, across, up, hollow, "o", size + 1, COLOURS.paper, COLOURS.series)
-    _marks(canvas, across, up, signal & ~good, "D", size + 0.8, COLOURS.signal, COLOURS.signal)
-    _marks(canvas, across, up, good, "^", size + 2, COLOURS.better, COLOURS.better)
+    colour = COLOURS.common if reading.icons else COLOURS.series
+    canvas.line(panel.x(x), panel.y(y), colour, thickness=1.4, layer=3)
+    draw_points(canvas, panel, reading, 2.6 if small else _mark_size(len(reading.y)))
     if not reading.present.any():
         middle = (panel.left + panel.right) / 2, (panel.bottom + panel.top) / 2
         half = width(NO_VALUES, TYPE.label) / 2 + 3
@@ -208,14 +229,6 @@ def _with_gaps(reading: Reading) -> tuple[Floats, Floats]:
     return np.insert(x, places, np.nan), np.insert(reading.y, places, np.nan)
 
 
-def _marks(
-    canvas: Canvas, x: Numbers, y: Numbers, where: "np.ndarray[tuple[int], np.dtype[np.bool_]]", shape: str,
-    size: float, fill: str, edge: str,
-) -> None:  # fmt: skip
-    if where.any():
-        canvas.marks(np.asarray(x)[where], np.asarray(y)[where], shape, size=size, fill=fill, edge=edge)
-
-
 def target_line(canvas: Canvas, panel: Panel, reading: Reading) -> None:
     """The target, dash and dot; a step where it changes."""
     known = ~np.isnan(reading.target)
@@ -235,13 +248,25 @@ def target_line(canvas: Canvas, panel: Panel, reading: Reading) -> None:
 def signals(canvas: Canvas, panel: Panel, reading: Reading, top: float) -> None:
     """Tint and bracket each marked stretch, and say on the chart what holds for a whole part."""
     positions = reading.axis.positions
-    for stretch in reading.stretches:
-        left, right = positions[stretch.rows[0]] - 0.5, positions[stretch.rows[-1]] + 0.5
-        canvas.box(panel.x(left), panel.bottom, panel.x(right), panel.top, COLOURS.signal_tint, layer=0.4)
+    tinted = () if reading.icons else reading.stretches  # where points have kinds, these say good or bad
+    for first, last in _neighbours(sorted({row for stretch in tinted for row in stretch.rows})):
+        left, right = panel.x(positions[first] - 0.5), panel.x(positions[last] + 0.5)
+        canvas.box(left, panel.bottom, right, panel.top, COLOURS.signal_tint, layer=0.55)
     for bracket in brackets(reading, panel):
-        draw_bracket(canvas, bracket)
+        draw_bracket(canvas, bracket, COLOURS.ink if reading.icons else COLOURS.signal)
     for row, (segment, words, colour) in enumerate(part_notes(reading)):
         _part_note(canvas, panel, reading, segment, words, colour, top - (row + 1) * NOTE_ROW + 5)
+
+
+def _neighbours(rows: list[int]) -> list[tuple[int, int]]:
+    """First and last of each group of rows that follow each other."""
+    found: list[tuple[int, int]] = []
+    for row in rows:
+        if found and row == found[-1][1] + 1:
+            found[-1] = (found[-1][0], row)
+        else:
+            found.append((row, row))
+    return found
 
 
 def part_notes(reading: Reading) -> list[tuple[Segment, str, str]]:

@@ -19,7 +19,7 @@ FONT_STACK = "'Segoe UI','Helvetica Neue',Arial,'Liberation Sans','DejaVu Sans',
 class Palette:
     """Colours that stay apart for colour-blind eyes and, by their darkness, on a black and white printer.
 
-    Words are drawn only in ``ink``, ``quiet``, ``signal``, ``target`` and ``better``: each has a contrast
+    Words are drawn only in ``ink``, ``quiet``, ``signal``, ``target``, ``better`` and ``neutral``: each has a contrast
     of at least 4.5 to 1 on white (WCAG 2.2, 1.4.3). Marks have at least 3 to 1 (1.4.11).
     """
 
@@ -34,6 +34,8 @@ class Palette:
     target: str = "#00664f"
     better: str = "#00558c"
     band: str = "#eef1f4"
+    common: str = "#6d737a"
+    neutral: str = "#5e3c99"
 
 
 COLOURS = Palette()
@@ -59,7 +61,8 @@ SETTINGS: dict[str, Any] = {
     "font.family": [FAMILY],
     "text.usetex": False,
     "text.parse_math": False,
-    "text.hinting": "force_autohint",
+    # Letters keep the widths that the layout was measured with.
+    "text.hinting": "none",
     "text.antialiased": True,
     "path.simplify": False,
     "path.sketch": None,

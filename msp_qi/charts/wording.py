@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from msp_qi.charts.numbers import PERCENT, value_words
+from msp_qi.charts.icon_words import icon_words
+from msp_qi.charts.numbers import NUMBER, PERCENT, value_words
 from msp_qi.charts.reading import Reading
 from msp_qi.charts.text import one_line
+from msp_qi.stats.constants import FIRM_LIMITS
 
 TOO_FEW = "too few points to judge"
 NO_DATA = "no data to draw"
@@ -35,12 +37,26 @@ def finding(reading: Reading) -> str:
     return NO_SIGNAL if reading.enough else TOO_FEW
 
 
+def headline(reading: Reading) -> str:
+    """The finding for a title: the icons' words, or the signal that ends last and how many more there are."""
+    if not reading.present.any():
+        return NO_DATA
+    if reading.icons:
+        return icon_words(reading.icons[0], reading.icons[1])
+    latest = max(reading.stretches, key=lambda found: (found.rows[-1], len(found.rows)), default=None)
+    first = latest.words if latest else next(iter(reading.findings), "")
+    if not first:
+        return NO_SIGNAL if reading.enough else TOO_FEW
+    more = len(reading.findings) - 1
+    return f"{first}, and {more} more sign{'s' if more > 1 else ''}" if more else first
+
+
 def title_words(measure: str, reading: Reading, unit: str = PERCENT) -> str:
     """A title that states the finding: "Outcomes asked: 9 in a row above the median (62 %)"."""
     line = reading.segments[-1].centre if reading.segments else np.nan
     level = "" if np.isnan(line) else f" ({reading.line} {value_words(line, unit)})"
     name = one_line(measure)
-    return f"{name}: {finding(reading)}{level}" if name else _sentence(f"{finding(reading)}{level}")
+    return f"{name}: {headline(reading)}{level}" if name else _sentence(f"{headline(reading)}{level}")
 
 
 def alt_words(
@@ -49,12 +65,19 @@ def alt_words(
     """The alt text: title, period, number of points, line, signal, last value, changes."""
     said = [f"{kind}: {one_line(title).rstrip('.')}", _extent(reading)]
     if reading.present.any():
-        said += [_lines(reading, unit), _sentence(finding(reading)), _last(reading, unit)]
+        said += [_lines(reading, unit), _sentence(finding(reading)), *_read_as(reading), _last(reading, unit)]
     target = reading.target[~np.isnan(reading.target)]
     if len(target):
         said.append(f"Target {value_words(float(target[-1]), unit)}")
     said += [f"Change in {when}: {what}" if when else f"Change: {what}" for when, what in changes]
     return ". ".join(part for part in said if part) + "."
+
+
+def _read_as(reading: Reading) -> list[str]:
+    """The icons, where the chart has them, and what the limits are worth."""
+    said = [_sentence(icon_words(reading.icons[0], reading.icons[1]))] if reading.icons else []
+    firm = not any(segment.provisional and segment.enough for segment in reading.segments)
+    return said if firm else [*said, f"The limits are provisional until {FIRM_LIMITS} points set them"]
 
 
 def _sentence(words: str) -> str:
@@ -99,7 +122,7 @@ def _last(reading: Reading, unit: str) -> str:
     if reading.last is None:
         return ""
     n = reading.n[reading.last]
-    of = "" if np.isnan(n) else f" (n {n:.0f})"
+    of = "" if np.isnan(n) else f" (n {value_words(float(n), NUMBER)})"
     value = value_words(float(reading.y[reading.last]), unit)
     if reading.axis.kind == "order":
         return f"Last value {value}{of}"

@@ -36,6 +36,16 @@ class Signal:
         Where the rule is published.
     find : callable
         From a `Judged` to True or False for each point.
+    drawn : str
+        What a chart writes beside the marked points, with ``{count}``, ``{points}`` ("1 point", "3 points"),
+        ``{side}`` (above, below), ``{line}`` (mean, median) and ``{heading}`` (rising, falling); by default the
+        label. For a rule of a whole part: with the columns of ``SpcResult.summary``.
+    whole : bool
+        Whether the rule speaks of a whole part, and marks no place on it.
+    few : bool
+        Whether it holds for a point by itself, however few points there are.
+    turns : bool
+        Whether its points may lie on both sides of the line, as those of a trend do.
     """
 
     name: str
@@ -44,6 +54,10 @@ class Signal:
     meaning: str
     source: str
     find: Callable[[Judged], Bools]
+    drawn: str = ""
+    whole: bool = False
+    few: bool = False
+    turns: bool = False
 
 
 def beyond_limits(series: Judged) -> Bools:
@@ -170,6 +184,8 @@ LIMITS = Signal(
     "a point lies beyond a control limit",
     SHEWHART,
     beyond_limits,
+    "{points} {side} the limit",
+    few=True,
 )
 
 SIGNALS: tuple[Signal, ...] = (
@@ -177,43 +193,46 @@ SIGNALS: tuple[Signal, ...] = (
     Signal(
         "long_run", "anhoej", "unusually long run", "more points in a row lie on one side of the line "
         "than chance allows",
-        ANHOEJ_2014, long_run,
+        ANHOEJ_2014, long_run, "{count} in a row {side} the {line}",
     ),
     Signal(
         "few_crossings", "anhoej", "unusually few crossings", "the line is crossed less often than "
         "chance allows",
-        ANHOEJ_2014, few_crossings,
+        ANHOEJ_2014, few_crossings, "crosses the {line} {crossings}; chance gives {crossings_min} or more",
+        whole=True,
     ),
     Signal(
         "shift", "ihi", "shift", f"{constants.IHI_SHIFT} or more points in a row lie on one side of the "
         f"median",
-        PERLA_2011, ihi_shift,
+        PERLA_2011, ihi_shift, "{count} in a row {side} the {line}",
     ),
     Signal(
         "trend", "ihi", "trend", f"{constants.IHI_TREND} or more points in a row all rise or all fall",
-        PERLA_2011, ihi_trend,
+        PERLA_2011, ihi_trend, "{count} in a row {heading}", turns=True,
     ),
     Signal(
         "too_few_runs", "ihi", "too few runs", "there are fewer runs than chance allows",
-        PERLA_2011, ihi_too_few_runs,
+        PERLA_2011, ihi_too_few_runs, "fewer runs about the {line} than chance gives", whole=True,
     ),
     Signal(
         "too_many_runs", "ihi", "too many runs", "there are more runs than chance allows",
-        PERLA_2011, ihi_too_many_runs,
+        PERLA_2011, ihi_too_many_runs, "more runs about the {line} than chance gives", whole=True,
     ),
     Signal("outside", "mdc", "outside a process limit", "a point lies outside a process limit",
-        MDC, beyond_limits),
+        MDC, beyond_limits, "{points} {side} the limit", few=True),
     Signal(
         "trend_of_seven", "mdc", f"{constants.MDC_TREND} rising or falling",
         f"{constants.MDC_TREND} or more points in a row all rise or all fall", MDC, mdc_trend,
+        "{count} in a row {heading}", turns=True,
     ),
     Signal(
         "two_of_three", "mdc", "2 of 3 near a limit", "two of three points lie close to a process limit",
-        MDC, mdc_two_of_three,
+        MDC, mdc_two_of_three, "{points} near the limit (2 of 3)",
     ),
     Signal(
         "run_of_seven", "mdc", f"{constants.MDC_RUN} in a row on one side",
         f"{constants.MDC_RUN} or more points in a row lie on one side of the mean", MDC, mdc_run,
+        "{count} in a row {side} the {line}",
     ),
 )  # fmt: skip
 

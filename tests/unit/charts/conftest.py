@@ -64,6 +64,7 @@ def make_series(
             "longest_run_max": 6.0,
             "crossings": crossings[0],
             "crossings_min": crossings[1],
+            "few_crossings_signal": crossings[0] < crossings[1],
             "runs_signal": bool(long_run) or crossings[0] < crossings[1],
             "limits_signal": bool(rows_of["beyond_limits"].any()),
             "cl": rows_of["cl"].iloc[0],
