@@ -1,13 +1,13 @@
 """Run charts, control charts and the Making Data Count reading, for one or many series in one call."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from msp_qi.errors import UserError
 from msp_qi.stats import tables
-from msp_qi.stats.arguments import Column, Floats, Labels, numbers, one_of, same_length
+from msp_qi.stats.arguments import Column, Floats, Labels, number, numbers, one_of, same_length
 from msp_qi.stats.changes import Change, phase_starts, placed
 from msp_qi.stats.grouped import Bools
 from msp_qi.stats.judged import Judged
@@ -119,7 +119,7 @@ def control_chart(
     screen : bool
         Drop moving ranges of 3.267 times their mean or more, once (i, pp, up, t).
     multiply : float
-        Scale of y, centre line and limits in the result, e.g. 1000 for a rate per thousand; the target is
+        Above 0. Scale of y, centre line and limits in the result, e.g. 1000 for a rate per thousand; the target is
         given in the scale of the result.
     x, group, freeze, parts, exclude, target, changes
         As in `run_chart`. On an mr chart ``exclude`` names moving ranges.
@@ -127,8 +127,9 @@ def control_chart(
     Returns
     -------
     SpcResult
-        As for `run_chart`, with ``lcl``, ``ucl`` and ``beyond_limits``. On an mr chart runs are counted, but
-        ``runs_signal`` is False: neighbouring moving ranges share a value.
+        As for `run_chart`, with ``lcl``, ``ucl`` and ``beyond_limits``; ``n`` is as given.
+        On an mr chart runs are counted, but ``runs_signal`` is False: neighbouring moving ranges share a
+        value.
 
     Raises
     ------
@@ -152,7 +153,8 @@ def control_chart(
     """
     one_of(chart, CHARTS, "chart")
     _check_n(chart, n)
-    ask = Asked(chart, "anhoej", freeze, parts, exclude, target, screen, multiply, tuple(changes))
+    scale = number(multiply, "multiply")
+    ask = Asked(chart, "anhoej", freeze, parts, exclude, target, screen, scale, tuple(changes))
     return ask.answer(numbers(y, "y"), None if n is None else numbers(n, "n"), x, group)
 
 
@@ -193,7 +195,8 @@ class Asked:
         _check_values(self.chart, y, n)
         plot = plotted(y[layout.order], None if n is None else n[layout.order], layout, self.screen)
         lines = LINES[self.chart](plot)
-        return mark(self.chart, self.rules, plot, lines, tables.targets(self.target, layout))
+        marked = mark(self.chart, self.rules, plot, lines, tables.targets(self.target, layout))
+        return marked if n is None else replace(marked, size=n[layout.order])
 
 
 def plotted(y: Floats, n: Floats | None, layout: Layout, screen: bool) -> Plot:

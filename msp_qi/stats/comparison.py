@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from msp_qi.errors import UserError
+from msp_qi.stats.arguments import one_of
 from msp_qi.stats.constants import CONFIDENCE, LEVEL, POWER, TOLERANCE
-from msp_qi.stats.intervals import Interval
+from msp_qi.stats.intervals import Interval, normal_quantile
 from msp_qi.stats.result import ComparisonResult, Verdict
 
 DIRECTIONS = ("increase", "decrease", "neutral")
@@ -25,6 +27,14 @@ class Method:
     test: str
     assumption: str
     null: float = 0.0
+
+
+def check_options(direction: str, groups: Sequence[str], confidence: float) -> None:
+    """What every comparison is asked with."""
+    one_of(direction, DIRECTIONS, "direction")
+    if isinstance(groups, str) or len(groups) != len(BEFORE_AFTER):
+        raise UserError(f"groups is {groups!r}; give the names of the two sides, e.g. {BEFORE_AFTER!r}.")
+    normal_quantile(confidence)
 
 
 def judge(p: float, interval: Interval, null: float, direction: str) -> Verdict:

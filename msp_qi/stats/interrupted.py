@@ -9,13 +9,13 @@ from numpy.typing import ArrayLike
 from scipy import stats
 
 from msp_qi.errors import UserError
-from msp_qi.stats.arguments import Floats, Labels, numbers, one_of, same_length
+from msp_qi.stats.arguments import Floats, Labels, numbers, same_length, whole
 from msp_qi.stats.changes import at_or_after, dates
 from msp_qi.stats.comparison import (
     BEFORE_AFTER,
-    DIRECTIONS,
     Comparison,
     Method,
+    check_options,
     interval_name,
     judge,
     p_words,
@@ -76,9 +76,10 @@ def interrupted_series(
     >>> round(result.effect, 3), result.verdict
     (3.619, 'improved')
     """
-    one_of(direction, DIRECTIONS, "direction")
+    check_options(direction, groups, confidence)
     values = numbers(y, "y")
     same_length(len(values), x=x)
+    depth = None if lags is None else whole(lags, "lags")
     places = pd.Series(range(1, len(values) + 1)) if x is None else pd.Series(x).reset_index(drop=True)
     after = _after(places, change)
     there = ~np.isnan(values)
@@ -93,7 +94,7 @@ def interrupted_series(
         counts = f"there are {n[0]} points {groups[0]} and {n[1]} {groups[1]}"
         return ask.refused(f"{counts}, and {FEWEST_PER_SIDE} are needed on each side.")
     design = _design(after)
-    fit = _fit(values, design, lags)
+    fit = _fit(values, design, depth)
     level, slope = _term(fit, 2, confidence), _term(fit, 3, confidence)
     fitted = design @ fit.params
     residuals = (values - fitted)[there]

@@ -24,8 +24,8 @@ def normal_quantile(confidence: float) -> float:
     >>> round(normal_quantile(0.95), 4)
     1.96
     """
-    if not 0 < confidence < 1:
-        raise UserError(f"confidence is {confidence}; it must lie between 0 and 1, e.g. {CONFIDENCE}.")
+    if not isinstance(confidence, (int, float)) or not 0 < confidence < 1:
+        raise UserError(f"confidence is {confidence!r}; it must lie between 0 and 1, e.g. {CONFIDENCE}.")
     return float(stats.norm.ppf(0.5 + confidence / 2))
 
 

@@ -65,10 +65,12 @@ def lay_out(
     parts: Positions | None = None,
     exclude: Positions | None = None,
     starts: Bools | None = None,
+    freeze_name: str = "freeze",
 ) -> Layout:
     """Sort the rows by group and mark part, baseline and exclusions; the caller's rows stay as they are.
 
     ``parts`` says where parts end, by position; ``starts`` marks, in the caller's rows, where they begin.
+    ``freeze_name`` is what the caller calls ``freeze``, for the messages.
     """
     codes, names = _codes(size, group)
     order = np.argsort(codes, kind="stable").astype(np.int64)
@@ -92,7 +94,7 @@ def lay_out(
         segment=segment,
         position=position,
         included=~out,
-        in_baseline=~out & (place <= _frozen(freeze, names)[codes]),
+        in_baseline=~out & (place <= _frozen(freeze, names, freeze_name)[codes]),
         names=names,
         group_of=group_of,
         part_of=part_of,
@@ -110,13 +112,13 @@ def _codes(size: int, group: Labels | None) -> tuple[Ints, pd.Index]:
     return codes.astype(np.int64), pd.Index(names)
 
 
-def _frozen(freeze: Positions | None, names: pd.Index) -> Ints:
+def _frozen(freeze: Positions | None, names: pd.Index, name: str) -> Ints:
     """How many first points of a part set its lines, for each group."""
     everything = np.iinfo(np.int64).max
     if isinstance(freeze, Mapping):
-        _known(freeze, names, "freeze")
-        return np.array([whole(freeze[n], "freeze", least=1) if n in freeze else everything for n in names])
-    value = everything if freeze is None else whole(freeze, "freeze", least=1)
+        known(freeze, names, name)
+        return np.array([whole(freeze[n], name, least=1) if n in freeze else everything for n in names])
+    value = everything if freeze is None else whole(freeze, name, least=1)
     return np.full(len(names), value, dtype=np.int64)
 
 
@@ -134,7 +136,7 @@ def _mark(
     if wanted is None:
         return marked
     if isinstance(wanted, Mapping):
-        _known(wanted, names, name)
+        known(wanted, names, name)
         for label, places in wanted.items():
             at = int(names.get_loc(label))  # type: ignore[arg-type]
             marked[first[at] + np.array(_places(places, name, int(sizes[at])), dtype=np.int64) - 1] = True
@@ -151,7 +153,8 @@ def _places(wanted: object, name: str, longest: int) -> list[int]:
     return found
 
 
-def _known(wanted: Mapping[object, object], names: pd.Index, name: str) -> None:
+def known(wanted: Mapping[object, object], names: pd.Index, name: str) -> None:
+    """Each group of the dictionary must be there."""
     strange = [label for label in wanted if label not in names]
     if strange:
         raise UserError(

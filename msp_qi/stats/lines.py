@@ -94,10 +94,10 @@ def individuals(plot: Plot, factor: float = SIGMAS / D2) -> Lines:
 
 
 def moving_range(plot: Plot) -> Lines:
-    """The moving ranges themselves; their mean and the upper limit."""
+    """The moving ranges themselves; their mean and the upper limit. No range can lie below 0."""
     ranges = np.abs(grouped.steps(plot.y, plot.layout.segment))
     centre = plot.spread(plot.mean(ranges))
-    return Lines(ranges, centre, np.where(np.isnan(centre), np.nan, 0.0), D4 * centre)
+    return Lines(ranges, centre, np.zeros_like(centre), D4 * centre)
 
 
 def _pooled(plot: Plot) -> Floats:
@@ -174,7 +174,8 @@ def time_between(plot: Plot) -> Lines:
     return Lines(
         plot.y,
         flat.centre**NELSON_POWER,
-        np.maximum(flat.lower, 0) ** NELSON_POWER,
+        # No time can lie below 0, with limits or (a constant series, a single point) without.
+        np.fmax(flat.lower, 0) ** NELSON_POWER,
         flat.upper**NELSON_POWER,
     )
 

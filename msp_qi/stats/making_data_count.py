@@ -95,7 +95,7 @@ def making_data_count(
     values = numbers(y, "y")
     same_length(len(values), x=x, group=group)
     starts = None if rebase is None else _rebased(rebase, x, group, len(values))
-    layout = lay_out(len(values), group, freeze=baseline, starts=starts)
+    layout = lay_out(len(values), group, freeze=baseline, starts=starts, freeze_name="baseline")
     plot = plotted(values[layout.order], None, layout, screen)
     lines = individuals(plot, MDC_LIMIT_FACTOR)
     marked = mark("i", "mdc", plot, lines, tables.targets(target, layout))
@@ -152,14 +152,17 @@ def _last_present(marked: Marked) -> tuple[NDArray[np.int64], Bools]:
 
 
 def _assured(marked: Marked, improvement: str) -> Words:
-    """Whether the limits of the last part lie wholly on one side of its last target; None where unknown."""
+    """Whether the limits of the last part lie wholly on one side of its last target; None without a target.
+
+    A constant series has no limits, and so none on either side: "inconsistent" by the rule.
+    """
     layout, lines = marked.layout, marked.lines
     closing = np.flatnonzero(np.diff(layout.segment, append=layout.count))
     target = marked.target[closing]
     each = np.arange(layout.count)
     above = side(lines.lower[closing], target, each, layout.count) == 1
     below = side(lines.upper[closing], target, each, layout.count) == -1
-    known = ~np.isnan(target) & ~np.isnan(lines.lower[closing]) & _is_last_part(layout)
+    known = ~np.isnan(target) & ~np.isnan(lines.centre[closing]) & _is_last_part(layout)
     if improvement == "neutral":
         known[:] = False
     good, bad = (above, below) if improvement == "increase" else (below, above)
@@ -210,12 +213,12 @@ def _single(dates: object) -> bool:
 
 def _plain(values: "pd.Series[Any]", like: "pd.Series[Any] | None" = None) -> "pd.Series[Any]":
     """Dates of any kind as timestamps, so that a date, its ISO text and a timestamp agree."""
+    if isinstance(values.dtype, pd.PeriodDtype):
+        values = values.dt.to_timestamp()
     dated = values if like is None else like
     is_date = pd.api.types.is_datetime64_any_dtype(dated.dtype) or bool(
         len(dated) and isinstance(dated.iloc[0], datetime.date)
     )
-    if isinstance(dated.dtype, pd.PeriodDtype):
-        return values.astype(str)
     if not is_date:
         return values.astype(str) if dated.dtype == "str" else values
     try:

@@ -1,6 +1,6 @@
 """Many comparisons at once: false discoveries held down, and services pooled without being mixed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -8,12 +8,12 @@ from numpy.typing import ArrayLike
 from scipy import stats
 
 from msp_qi.errors import UserError
-from msp_qi.stats.arguments import Floats, numbers, one_of
+from msp_qi.stats.arguments import Floats, numbers
 from msp_qi.stats.comparison import (
     BEFORE_AFTER,
-    DIRECTIONS,
     Comparison,
     Method,
+    check_options,
     interval_name,
     judge,
     p_words,
@@ -62,6 +62,8 @@ def adjust_for_many(
     >>> result.table[["name", "p", "p_adjusted"]].round(4).values.tolist()
     [['A', 0.01, 0.04], ['B', 0.04, 0.0533], ['C', 0.03, 0.0533], ['D', 0.5, 0.5]]
     """
+    if not isinstance(comparisons, Iterable):
+        raise UserError("Give a dictionary or a list of comparisons, or of p-values.")
     named = (
         dict(comparisons)
         if isinstance(comparisons, Mapping)
@@ -71,7 +73,7 @@ def adjust_for_many(
     if ((p < 0) | (p > 1)).any():
         raise UserError("A p-value lies between 0 and 1; check the comparisons.")
     adjusted = benjamini_hochberg(p)
-    raw = [_verdict(c) for c in named.values()]
+    raw = [_verdict(c, chance) for c, chance in zip(named.values(), p, strict=True)]
     kept = [
         verdict if verdict == "cannot tell" or q <= false_discovery else "no clear difference"
         for verdict, q in zip(raw, adjusted, strict=True)
@@ -123,10 +125,10 @@ def benjamini_hochberg(p: ArrayLike) -> Floats:
     return adjusted
 
 
-def _verdict(comparison: ComparisonResult | float) -> Verdict:
+def _verdict(comparison: ComparisonResult | float, p: float) -> Verdict:
     if isinstance(comparison, ComparisonResult):
         return comparison.verdict
-    return "cannot tell" if comparison < LEVEL or np.isnan(comparison) else "no clear difference"
+    return "cannot tell" if p < LEVEL or np.isnan(p) else "no clear difference"
 
 
 def _joint(verdicts: Sequence[Verdict]) -> Verdict:
@@ -170,7 +172,7 @@ def pooled_proportions(
     >>> round(result.effect, 4), result.verdict
     (0.2143, 'improved')
     """
-    one_of(direction, DIRECTIONS, "direction")
+    check_options(direction, groups, confidence)
     k_1, n_1 = numbers(successes_before, "successes_before"), numbers(n_before, "n_before")
     k_2, n_2 = numbers(successes_after, "successes_after"), numbers(n_after, "n_after")
     if not len(k_1) == len(n_1) == len(k_2) == len(n_2):

@@ -8,12 +8,12 @@ from numpy.typing import ArrayLike
 from scipy import stats
 
 from msp_qi.errors import UserError
-from msp_qi.stats.arguments import numbers, one_of, whole
+from msp_qi.stats.arguments import numbers, whole
 from msp_qi.stats.comparison import (
     BEFORE_AFTER,
-    DIRECTIONS,
     Comparison,
     Method,
+    check_options,
     interval_name,
     judge,
     p_words,
@@ -90,7 +90,7 @@ def compare_paired_proportions(
     >>> round(result.effect, 4), round(result.p, 4), [round(bound, 3) for bound in result.interval]
     (0.2857, 0.0703, [0.026, 0.507])
     """
-    one_of(direction, DIRECTIONS, "direction")
+    check_options(direction, groups, confidence)
     cells = (both, before_only, after_only, neither)
     names = ("both", "before_only", "after_only", "neither")
     a, b, c, d = (whole(cell, name) for cell, name in zip(cells, names, strict=True))

@@ -7,13 +7,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import optimize
 
-from msp_qi.stats.arguments import Floats, numbers, one_of
+from msp_qi.stats.arguments import Floats, numbers
 from msp_qi.stats.charts import run_chart
 from msp_qi.stats.comparison import (
     BEFORE_AFTER,
-    DIRECTIONS,
     Comparison,
     Method,
+    check_options,
     interval_name,
     judge,
     p_words,
@@ -72,7 +72,7 @@ def compare_person(
     >>> round(result.effect, 3), result.verdict
     (0.964, 'improved')
     """
-    one_of(direction, DIRECTIONS, "direction")
+    check_options(direction, groups, confidence)
     sign = -1.0 if direction == "decrease" else 1.0
     first, second = _present(before, groups[0]), _present(after, groups[1])
     n = (len(first), len(second))

@@ -10,9 +10,9 @@ from msp_qi.errors import UserError
 from msp_qi.stats.arguments import one_of, whole
 from msp_qi.stats.comparison import (
     BEFORE_AFTER,
-    DIRECTIONS,
     Comparison,
     Method,
+    check_options,
     interval_name,
     judge,
     opened,
@@ -88,7 +88,7 @@ def compare_proportions(
     Did the proportion change? Cannot tell: there are 3 in before and 4 in after, and 5 are needed in each. \
 To show a difference of this size, about 10 in each group are needed (power 80 %).
     """
-    one_of(direction, DIRECTIONS, "direction")
+    check_options(direction, groups, confidence)
     one_of(test, tuple(TESTS), "test")
     one_of(effect, EFFECTS, "effect")
     k = (whole(successes_before, "successes_before"), whole(successes_after, "successes_after"))

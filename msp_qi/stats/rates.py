@@ -10,9 +10,9 @@ from msp_qi.errors import UserError
 from msp_qi.stats.arguments import numbers, one_of, whole
 from msp_qi.stats.comparison import (
     BEFORE_AFTER,
-    DIRECTIONS,
     Comparison,
     Method,
+    check_options,
     interval_name,
     judge,
     opened,
@@ -76,11 +76,11 @@ def compare_rates(
     >>> round(result.effect, 4), round(result.p, 4), [round(bound, 4) for bound in result.interval]
     (1.9715, 0.0797, [0.8584, 4.2773])
     """
-    one_of(direction, DIRECTIONS, "direction")
+    check_options(direction, groups, confidence)
     one_of(method, tuple(METHODS), "method")
     k = (whole(events_before, "events_before"), whole(events_after, "events_after"))
     time = tuple(float(found) for found in numbers([exposure_before, exposure_after], "exposure"))
-    if not min(time) > 0:
+    if not all(found > 0 for found in time):
         raise UserError(f"exposure is {time[0]:g} and {time[1]:g}; both must be above 0.")
     values = (k[0] / time[0], k[1] / time[1])
     how = Method(

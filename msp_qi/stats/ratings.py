@@ -12,9 +12,9 @@ from msp_qi.errors import UserError
 from msp_qi.stats.arguments import Floats, numbers, one_of
 from msp_qi.stats.comparison import (
     BEFORE_AFTER,
-    DIRECTIONS,
     Comparison,
     Method,
+    check_options,
     interval_name,
     judge,
     p_words,
@@ -89,7 +89,7 @@ def compare_ratings(
     >>> result.effect, result.verdict
     (2.0, 'improved')
     """
-    one_of(direction, DIRECTIONS, "direction")
+    check_options(direction, groups, confidence)
     one_of(method, METHODS, "method")
     sides = (_present(before, groups[0]), _present(after, groups[1]))
     n = (len(sides[0]), len(sides[1]))
@@ -158,7 +158,7 @@ def compare_paired_ratings(
     >>> result.effect, round(result.p, 4), result.verdict
     (2.0, 0.0312, 'improved')
     """
-    one_of(direction, DIRECTIONS, "direction")
+    check_options(direction, groups, confidence)
     first, second = numbers(before, groups[0]), numbers(after, groups[1])
     if len(first) != len(second):
         raise UserError(

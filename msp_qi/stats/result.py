@@ -6,7 +6,28 @@ from typing import Literal
 
 import pandas as pd
 
+from msp_qi.stats.shown import shown
+
 Verdict = Literal["improved", "worsened", "no clear difference", "cannot tell"]
+
+# What a notebook shows of the summary.
+SHOWN = (
+    "group",
+    "part",
+    "n_obs",
+    "n_useful",
+    "cl",
+    "lcl",
+    "ucl",
+    "longest_run",
+    "longest_run_max",
+    "crossings",
+    "crossings_min",
+    "runs_signal",
+    "limits_signal",
+    "variation",
+    "assurance",
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +60,11 @@ class SpcResult:
     chart: str
     rules: str
     changes: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False)
+
+    def _repr_html_(self) -> str:
+        """The sentences and the summary, for a notebook."""
+        names = [name for name in SHOWN if name in self.summary]
+        return shown(self.text, self.summary[names])
 
 
 @dataclass(frozen=True)
@@ -100,3 +126,7 @@ class ComparisonResult:
     table: pd.DataFrame = field(repr=False)
     details: Mapping[str, float] = field(default_factory=dict)
     series: pd.DataFrame | None = field(default=None, repr=False)
+
+    def _repr_html_(self) -> str:
+        """The sentences, the assumption and the table, for a notebook."""
+        return shown(f"{self.text}\nAssumes: {self.assumption}", self.table)

@@ -13,7 +13,7 @@ from msp_qi.stats.arguments import Floats, Labels, numbers, same_length
 from msp_qi.stats.constants import ENOUGH_POINTS, FIRM_LIMITS, IHI_SHIFT
 from msp_qi.stats.grouped import Bools
 from msp_qi.stats.judged import Judged
-from msp_qi.stats.layout import Layout
+from msp_qi.stats.layout import Layout, known
 from msp_qi.stats.lines import Lines
 
 Target = float | ArrayLike | Mapping[object, float]
@@ -34,7 +34,7 @@ class Marked:
     judged : Judged
         As judged: excluded rows are missing there.
     size, target : array
-        Denominator and target of each row; NaN where there is none.
+        Denominator as given and target of each row; NaN where there is none.
     found : dict of str to array of bool
         Column and marks of each signal rule.
     """
@@ -59,10 +59,12 @@ def targets(target: Target | None, layout: Layout) -> Floats:
     if target is None:
         return np.full(size, np.nan)
     if isinstance(target, Mapping):
-        by_group = np.array([float(target.get(name, np.nan)) for name in layout.names])
+        known(target, layout.names, "target")
+        by_group = numbers([target.get(name, np.nan) for name in layout.names], "target")
         return by_group[layout.group_of[layout.segment]]
     if np.ndim(target) == 0:
-        return np.full(size, numbers([target], "target")[0])
+        one = target.item() if isinstance(target, np.ndarray) else target
+        return np.full(size, numbers([one], "target")[0])
     values = numbers(target, "target")
     same_length(size, target=values)
     return values[layout.order]

@@ -8,19 +8,19 @@ from numpy.typing import ArrayLike
 from scipy import stats
 
 from msp_qi.errors import UserError
-from msp_qi.stats.arguments import Floats, numbers, one_of
+from msp_qi.stats.arguments import Floats, numbers
 from msp_qi.stats.comparison import (
     BEFORE_AFTER,
-    DIRECTIONS,
     Comparison,
     Method,
+    check_options,
     interval_name,
     judge,
     moved,
     p_words,
     table,
 )
-from msp_qi.stats.constants import CONFIDENCE, FEWEST_PER_GROUP, POWER
+from msp_qi.stats.constants import CONFIDENCE, FEWEST_PER_GROUP, POWER, TOLERANCE
 from msp_qi.stats.intervals import Interval, normal_quantile
 from msp_qi.stats.result import ComparisonResult
 
@@ -71,9 +71,9 @@ def compare_time_to(
     --------
     >>> result = compare_time_to([9, 12, 15, 20, 22, 30], [1, 1, 1, 1, 1, 0], [2, 3, 3, 4, 6, 8], [1] * 6)
     >>> result.values, result.verdict
-    ((15.0, 3.0), 'improved')
+    ((17.5, 3.5), 'improved')
     """
-    one_of(direction, DIRECTIONS, "direction")
+    check_options(direction, groups, confidence)
     sides = (_side(time_before, closed_before, groups[0]), _side(time_after, closed_after, groups[1]))
     n = (len(sides[0][0]), len(sides[1][0]))
     closed = tuple(int(side[1].sum()) for side in sides)
@@ -118,7 +118,12 @@ def compare_time_to(
 def kaplan_meier_median(
     time: Floats, closed: Floats, *, confidence: float = CONFIDENCE
 ) -> tuple[float, Interval]:
-    """Median time with its interval (log-log); infinite where half never close."""
+    """Median time with its interval (log-log); infinite where half never close.
+
+    Where the curve is flat at one half, the middle of the flat stretch, so that times without a gap have
+    their ordinary median. The interval ends where the log-log bands of the curve reach one half; a curve
+    that has reached 0 has no band there.
+    """
     survival = _curve(time, closed)
     if survival is None:
         return np.inf, (np.nan, np.nan)
@@ -126,11 +131,19 @@ def kaplan_meier_median(
     z = normal_quantile(confidence)
     with np.errstate(divide="ignore", invalid="ignore"):
         distance = (np.log(-np.log(alive)) - np.log(-np.log(0.5))) / (error / np.abs(np.log(alive)))
-    inside = np.abs(np.nan_to_num(distance, nan=np.inf)) <= z
-    median = float(times[alive <= 0.5 + 1e-12][0]) if (alive <= 0.5 + 1e-12).any() else np.inf
-    lower = float(times[inside][0]) if inside.any() else np.nan
-    past = times[np.flatnonzero(inside)[-1] + 1 :] if inside.any() else times[:0]
-    return median, (lower, float(past[0]) if len(past) else np.inf)
+        low, high = times[distance >= -z], times[distance >= z]
+    lower = float(low[0]) if len(low) else np.nan
+    return _half(times, alive), (lower, float(high[0]) if len(high) else np.inf)
+
+
+def _half(times: Floats, alive: Floats) -> float:
+    """When half have closed."""
+    reached = np.flatnonzero(alive <= 0.5 + TOLERANCE)
+    if not len(reached):
+        return np.inf
+    at = int(reached[0])
+    flat = abs(alive[at] - 0.5) <= TOLERANCE and at + 1 < len(times)
+    return float((times[at] + times[at + 1]) / 2 if flat else times[at])
 
 
 def _curve(time: Floats, closed: Floats) -> tuple[Floats, Floats, Floats] | None:

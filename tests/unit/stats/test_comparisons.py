@@ -383,6 +383,19 @@ def test_log_rank_and_medians_of_gehan():
     assert result.verdict == "improved"
 
 
+def test_without_censoring_the_median_time_is_the_ordinary_median():
+    # The curve is flat at one half between 4 and 6: the middle of the flat stretch.
+    result = compare_time_to([2, 4, 6, 9, 11, 1], [1] * 6, [1, 2, 3, 4, 5], [1] * 5)
+    assert result.values == (5, 3)
+    assert compare_time_to([1, 2, 2, 4, 5, 6], [1, 1, 1, 0, 0, 0], [1] * 5, [1] * 5).values[0] == 2
+
+
+def test_five_closed_times_have_no_upper_limit_of_the_median():
+    # All five lie below the median with chance 1/32 = 3.1 %, more than a fortieth: no finite limit is honest.
+    result = compare_time_to([4, 9, 10, 11, 21], [1] * 5, [1, 2, 3, 4, 5, 6, 7], [1] * 7)
+    assert result.table["upper"][0] == math.inf
+
+
 def test_nothing_closed_is_refused():
     result = compare_time_to([5] * 6, [0] * 6, [7] * 6, [0] * 6)
     assert result.verdict == "cannot tell"

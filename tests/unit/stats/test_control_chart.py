@@ -174,7 +174,7 @@ def plain_lines(chart, pieces, screen):
     mean = float(np.mean(present(straight)))
     step = mean_moving_range(straight, screen)
     if step is None:
-        return mean**power, None, None
+        return mean**power, 0 if chart == "t" else None, None
     low, high = mean - 3 * step / 1.128, mean + 3 * step / 1.128
     return mean**power, (max(low, 0) if chart == "t" else low) ** power, high**power
 
@@ -208,6 +208,7 @@ def test_agrees_with_a_plain_loop(chart, rows, freeze, exclude, parts, screen):
         place += len(piece)
         if found is None:
             assert got.cl.isna().all()
+            assert got.ucl.isna().all()
             continue
         assert got.cl.tolist() == pytest.approx([found[0]] * len(piece))
         if not ratio:

@@ -153,7 +153,40 @@ def test_too_few_points_show_in_text_and_icons():
 def test_a_constant_series_is_common_cause():
     result = making_data_count([0.1] * 24, target=0.05)
     assert set(result.points.point_type) == {"common_cause"}
-    assert result.summary.assurance[0] is None
+
+
+def test_without_limits_assurance_is_inconsistent_by_the_rule_and_the_icon_says_too_few():
+    # Screening leaves no moving range of a constant series, so nothing lies wholly on one side of the target.
+    for y in ([5.0] * 24, [5.0]):
+        result = making_data_count(y, target=3)
+        assert result.points.ucl.isna().all()
+        assert result.summary.assurance.tolist() == ["inconsistent"]
+        assert result.summary.assurance_icon.tolist() == ["too_few_points"]
+        assert result.text.startswith("Too few points to judge")
+    assert making_data_count([None, None], target=3).summary.assurance.tolist() == [None]
+
+
+@pytest.mark.parametrize("kind", ["months", "timestamps", "text"])
+@pytest.mark.parametrize(
+    "date", [pd.Period("2024-04", "M"), "2024-04-01", pd.Timestamp("2024-04-01"), datetime.date(2024, 4, 1)]
+)
+def test_months_and_dates_agree_on_a_rebase(kind, date):
+    x = pd.date_range("2024-01-01", periods=6, freq="MS")
+    told = {"months": x.to_period("M"), "timestamps": x, "text": x.strftime("%Y-%m-%d").tolist()}[kind]
+    result = making_data_count([1, 2, 3, 7, 8, 9], told, rebase=date)
+    assert result.points.part.tolist() == [1, 1, 1, 2, 2, 2]
+
+
+def test_a_baseline_that_is_no_number_is_called_a_baseline():
+    with pytest.raises(UserError) as caught:
+        making_data_count([1, 2, 3], baseline="first year")
+    assert str(caught.value) == "baseline is 'first year'; give a whole number of 1 or more."
+
+
+def test_a_target_of_a_group_that_is_not_there_is_named():
+    with pytest.raises(UserError) as caught:
+        making_data_count([1, 2, 3], group=["Elm"] * 3, target={"Oak": 2})
+    assert str(caught.value) == "target: no group is called 'Oak'; the groups are Elm."
 
 
 def test_icons_are_named_in_the_catalogue():

@@ -1,0 +1,179 @@
+"""Whatever is given: a sentence that says what to do, or a sensible result; never another kind of error."""
+
+import decimal
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import msp_qi
+from msp_qi import UserError, control_chart, making_data_count, run_chart
+
+Y = [5, 6, 4, 7, 5, 6, 9, 9, 8, 9, 10, 9]
+NO_COLUMN = "y is not one column; give a list, an array or a Series."
+
+
+@pytest.mark.parametrize(
+    "y",
+    [
+        tuple(Y),
+        np.array(Y),
+        np.array(Y, dtype=object),
+        pd.Series(Y, index=range(50, 62)),
+        pd.Series(Y, dtype="Int64"),
+        pd.Index(Y),
+        [str(value) for value in Y],
+        [decimal.Decimal(value) for value in Y],
+        (value for value in Y),
+    ],
+    ids=["tuple", "array", "objects", "other index", "Int64", "index", "text", "decimal", "generator"],
+)
+def test_values_may_come_in_any_column(y):
+    # Sorted: 4 5 5 6 6 7 | 8 9 9 9 9 10, so the median is 7.5.
+    assert run_chart(y).summary.cl.tolist() == [7.5]
+
+
+@pytest.mark.parametrize("gap", [None, math.nan, pd.NA, pd.NaT], ids=["None", "NaN", "NA", "NaT"])
+def test_every_kind_of_gap_is_a_gap(gap):
+    result = run_chart([*Y[:6], gap, *Y[7:]])
+    assert result.summary[["n_obs", "n_present"]].values.tolist() == [[12, 11]]
+    assert result.points.y.isna().tolist() == [False] * 6 + [True] + [False] * 5
+
+
+@pytest.mark.parametrize(
+    ("y", "message"),
+    [
+        (pd.DataFrame({"a": Y}), NO_COLUMN),
+        (np.array(Y).reshape(6, 2), NO_COLUMN),
+        ({1, 2, 3}, NO_COLUMN),
+        (list(pd.date_range("2024-01-01", periods=3)), "y holds dates; give plain numbers."),
+        (pd.to_timedelta([1, 2], unit="D"), "y holds durations; give plain numbers."),
+        ([1j, 2.0], "y holds complex numbers; give plain numbers."),
+        ([1, math.inf], "y, row 2: inf is not a number; give a number or leave it missing."),
+        ("abc", "y, row 1: 'abc' is not a number; give a number or leave it missing."),
+        ([[1], [2]], "y, row 1: [1] is not a number; give a number or leave it missing."),
+    ],
+    ids=["frame", "square", "set", "dates", "durations", "complex", "infinite", "text", "nested"],
+)
+@pytest.mark.parametrize("call", [run_chart, control_chart, making_data_count])
+def test_values_that_are_no_numbers_are_told(call, y, message):
+    with pytest.raises(UserError) as caught:
+        call(y)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("name", ["x", "group"])
+@pytest.mark.parametrize(
+    "wrong", [(n for n in Y), np.zeros((12, 2)), "twelve words", set(range(12)), 5], ids=type
+)
+def test_labels_that_are_no_column_are_told(name, wrong):
+    with pytest.raises(UserError) as caught:
+        run_chart(Y, **{name: wrong})
+    assert str(caught.value) == f"{name} is not one column; give a list, an array or a Series."
+
+
+@pytest.mark.parametrize("multiply", [0, -1, math.nan, math.inf, "1000", None, True])
+def test_a_scale_is_a_number_above_nought(multiply):
+    with pytest.raises(UserError) as caught:
+        control_chart(Y, multiply=multiply)
+    assert str(caught.value) == f"multiply is {multiply!r}; give a number above 0."
+
+
+def test_a_target_may_be_an_array_of_no_dimension():
+    assert run_chart(Y, target=np.array(7)).points.target.tolist() == [7.0] * 12
+
+
+def test_the_denominator_is_shown_as_given():
+    points = control_chart([1, None, 0, 2], [10, 20, 0, None], chart="p").points
+    assert points.n.tolist()[:3] == [10, 20, 0]
+    assert math.isnan(points.n[3])
+    assert points.y.isna().tolist() == [False, True, True, True]
+    assert points.cl.tolist() == [0.1] * 4
+
+
+@pytest.mark.parametrize("chart", ["mr", "t"])
+@pytest.mark.parametrize("y", [[3.0], [3.0] * 12], ids=["one", "constant"])
+def test_a_range_and_a_time_lie_above_nought_even_without_an_upper_limit(chart, y):
+    points = control_chart(y, chart=chart).points
+    assert points.lcl.tolist() == [0.0] * len(y)
+    assert not points.beyond_limits.any()
+
+
+@pytest.mark.parametrize("chart", ["run", "i", "mr", "p", "pp", "u", "up", "c", "g", "t"])
+@pytest.mark.parametrize("y", [[], [None] * 3, [2]], ids=["empty", "missing", "one"])
+def test_every_chart_bears_too_little_data(chart, y):
+    n = [9] * len(y) if chart in ("p", "pp", "u", "up") else None
+    result = control_chart(y, n, chart=chart)
+    assert len(result.points) == len(y)
+    assert not result.summary.runs_signal.any()
+    assert not result.summary.limits_signal.any()
+    assert "too few points" in result.text.lower() or "no points to judge" in result.text.lower()
+
+
+COMPARISONS = {
+    "compare_proportions": (5, 10, 7, 12),
+    "compare_rates": (5, 10.0, 7, 12.0),
+    "compare_paired_proportions": (5, 3, 7, 4),
+    "compare_ratings": (Y, Y),
+    "compare_paired_ratings": (Y, Y),
+    "compare_person": (Y, Y),
+    "compare_time_to": (Y, [1] * 12, Y, [1] * 12),
+    "pooled_proportions": ([5, 4], [10, 9], [7, 6], [12, 9]),
+}
+
+
+@pytest.mark.parametrize("name", COMPARISONS)
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (
+            {"direction": "up"},
+            "direction is 'up'; it must be one of 'increase', 'decrease', 'neutral'.",
+        ),
+        ({"confidence": 95}, "confidence is 95; it must lie between 0 and 1, e.g. 0.95."),
+        ({"confidence": None}, "confidence is None; it must lie between 0 and 1, e.g. 0.95."),
+        (
+            {"groups": ("old",)},
+            "groups is ('old',); give the names of the two sides, e.g. ('before', 'after').",
+        ),
+        ({"groups": "ab"}, "groups is 'ab'; give the names of the two sides, e.g. ('before', 'after')."),
+    ],
+    ids=["direction", "per cent", "no confidence", "one side", "text"],
+)
+def test_every_comparison_checks_what_it_is_asked_with(name, options, message):
+    with pytest.raises(UserError) as caught:
+        getattr(msp_qi, name)(*COMPARISONS[name], **options)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("name", ["compare_ratings", "compare_paired_ratings", "compare_person"])
+def test_no_ratings_are_refused_with_a_reason(name):
+    for nothing in ([], [None] * 3):
+        result = getattr(msp_qi, name)(nothing, nothing)
+        assert result.verdict == "cannot tell"
+        assert math.isnan(result.p)
+        assert "Cannot tell: " in result.text
+
+
+@pytest.mark.parametrize("exposure", [None, math.nan, 0, -1])
+@pytest.mark.parametrize("side", [1, 3])
+def test_an_exposure_must_be_there_and_above_nought(side, exposure):
+    told = [5, 10.0, 7, 10.0]
+    told[side] = exposure
+    with pytest.raises(UserError, match="both must be above 0"):
+        msp_qi.compare_rates(*told)
+
+
+@pytest.mark.parametrize("lags", [-1, 1.5, "a"])
+def test_lags_are_a_whole_number(lags):
+    with pytest.raises(UserError, match=f"lags is {lags!r}; give a whole number of 0 or more"):
+        msp_qi.interrupted_series(range(20), change=10, lags=lags)
+
+
+def test_p_values_that_are_missing_do_not_count():
+    result = msp_qi.adjust_for_many({"A": 0.01, "B": None})
+    assert result.table["verdict"].tolist() == ["cannot tell", "cannot tell"]
+    assert result.table["p_adjusted"].tolist()[0] == 0.01
+    with pytest.raises(UserError, match=r"Give a dictionary or a list"):
+        msp_qi.adjust_for_many(5)
