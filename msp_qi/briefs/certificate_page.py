@@ -51,7 +51,7 @@ def sample_page(sample: MonthlySample, home: str = "../index.html") -> Document:
     certificate = sample.certificate
     one = len(certificate.draws) == 1
     who = certificate.draws[0].service if one else f"{len(certificate.draws)} services"
-    blocks: list[Block] = [Notice(words, "warning") for words in _warnings(sample)]
+    blocks: list[Block] = [Notice(words, "warning") for words in sample_warnings(sample)]
     blocks += [Paragraph(line, strong=one) for line in sample_of(certificate).text.splitlines()]
     blocks += _one(sample, certificate.draws[0]) if one else _several(certificate)
     blocks += [*_precision(certificate), *_method(certificate)]
@@ -69,10 +69,11 @@ def sample_page(sample: MonthlySample, home: str = "../index.html") -> Document:
     return Document(TITLE, subtitle, tuple(blocks), origin, home=home, layout="brief" if one else "report")
 
 
-def _warnings(sample: MonthlySample) -> list[str]:
+def sample_warnings(sample: MonthlySample) -> list[str]:
+    """What must be known before anybody reads a case, in sentences."""
     certificate = sample.certificate
-    held = [held_already(sample.data, certificate.plan, draw) for draw in certificate.draws]
-    return [words for words in (sample.words, *held) if words]
+    held = held_already(sample.data, certificate.plan, certificate.draws)
+    return [words for words in (sample.words, held) if words]
 
 
 def _one(sample: MonthlySample, draw: ServiceDraw) -> list[Block]:

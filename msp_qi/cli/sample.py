@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from msp_qi.batch.slugs import slugs
-from msp_qi.briefs.certificate_page import sample_page
+from msp_qi.briefs.certificate_page import sample_page, sample_warnings
 from msp_qi.briefs.monthly_sample import certificate_name, settle
 from msp_qi.briefs.sample_files import save_sample
 from msp_qi.charts.atomic import write_whole
@@ -65,7 +65,8 @@ def draw_and_write(
         return EXIT_FAILED, holds.words
     written = save_sample(holds, str(out), slug)
     page = write_whole(certificate.with_suffix(".html"), sample_page(holds, home="").html().encode("utf-8"))
-    lines = [sample_of(holds.certificate).text, written, f"Open {page}"]
+    warned = [f"Warning: {words}" for words in sample_warnings(holds)]
+    lines = [*warned, sample_of(holds.certificate).text, written, f"Open {page}"]
     return EXIT_WELL, "\n".join(lines)
 
 

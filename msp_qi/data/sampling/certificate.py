@@ -8,6 +8,7 @@ from typing import Any
 
 from msp_qi.data.audit_data import Source
 from msp_qi.data.sampling.draw import Plan, Reason, Replaced, ServiceDraw
+from msp_qi.data.sampling.month import read_month
 from msp_qi.data.sampling.order import RECIPE, order_key
 from msp_qi.data.sampling.words import recipe_words
 from msp_qi.errors import UserError
@@ -142,7 +143,10 @@ def _certificate(content: Mapping[str, Any]) -> Certificate:
     by = content["by"]
     return Certificate(
         Plan(
-            str(content["month"]), int(content["size"]), int(content["seed"]), None if by is None else str(by)
+            read_month(str(content["month"])),
+            int(content["size"]),
+            int(content["seed"]),
+            None if by is None else str(by),
         ),
         tuple(_draw(found) for found in content["services"]),
         str(content["drawn_at"]),

@@ -1,5 +1,7 @@
 """What the data already know of the drawn cases: read before, or already drawn for the month."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from msp_qi.data.audit_data import AuditData
@@ -15,21 +17,24 @@ def drawn_before(data: AuditData, plan: Plan, service: str) -> dict[str, str]:
     return {str(case): f"{month:%Y-%m}" for case, month in latest.items()}
 
 
-def held_already(data: AuditData, plan: Plan, draw: ServiceDraw) -> str:
+def held_already(data: AuditData, plan: Plan, draws: Sequence[ServiceDraw]) -> str:
     """A warning where the data hold another random core for the month; empty where they do not."""
-    rows = _audits(data, draw.service)
-    first = pd.Period(plan.month, freq="M").start_time
-    here = rows[
-        (rows["audit_month"].dt.to_period("M").dt.start_time == first) & rows["sampled_as"].eq("random")
-    ]
-    held = set(here["case_id"].dropna().astype(str))
-    if not held or held <= set(draw.core):
+    found = [words for draw in draws if (words := _held(data, plan, draw))]
+    if not found:
         return ""
     return (
-        f"The data already hold {len(held)} random-core cases of {draw.service} for {month_words(plan.month)}, and "
-        f"{len(held & set(draw.core))} of them are in this draw. If that month was drawn another way, keep that draw: "
-        "two draws in one month are no random sample."
+        f"The data already hold other random-core cases for {month_words(plan.month)}: {'; '.join(found)}. If that "
+        "month was drawn another way, keep that draw: two draws in one month are no random sample."
     )
+
+
+def _held(data: AuditData, plan: Plan, draw: ServiceDraw) -> str:
+    rows = _audits(data, draw.service)
+    month = rows["audit_month"].dt.strftime("%Y-%m").eq(plan.month)
+    held = set(rows[month & rows["sampled_as"].eq("random")]["case_id"].dropna().astype(str))
+    if held <= set(draw.core):
+        return ""
+    return f"{draw.service} {len(held)}, of which {len(held & set(draw.core))} in this draw"
 
 
 def _audits(data: AuditData, service: str) -> pd.DataFrame:

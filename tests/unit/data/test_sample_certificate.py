@@ -126,6 +126,7 @@ def broken():
         ({"what": "msp_qi sampling certificate"}, known),
         ("{not json", known),
         ("nowhere.json", "There is no certificate nowhere.json that can be opened"),
+        ({**as_json(), "month": "soon"}, 'The month "soon" cannot be read'),
         (old, "was drawn by recipe 99, and this version knows recipe 1"),
     ]
 

@@ -5,7 +5,7 @@ import pytest
 
 from msp_qi.data.audit_data import AuditData
 from msp_qi.data.sampling.draw import Reason
-from msp_qi.data.sampling.frame import frames
+from msp_qi.data.sampling.frame import frames, strata_names
 from msp_qi.data.sampling.history import drawn_before, held_already
 from msp_qi.data.sampling.sample import draw_sample
 from msp_qi.errors import UserError
@@ -177,6 +177,11 @@ def test_stages_are_told_from_the_dates():
     assert frames(data, "2026-04", "stage").of("Ash House") == expected
 
 
+def test_a_draw_can_be_stratified_by_stage_or_a_list_of_answers_and_not_by_text_or_a_date():
+    assert {"stage", "theme", "age_band"} <= set(strata_names())
+    assert not {"case_id", "date_raised"} & set(strata_names())
+
+
 def test_a_theme_that_is_missing_is_a_stratum_of_its_own():
     assert frames(concerns(concern("1", theme=None)), "2026-04", "theme").of("Ash House") == {
         "1": "not_recorded"
@@ -253,12 +258,12 @@ def test_what_the_data_know_of_earlier_draws():
     data = concerns(*(concern(case) for case in "123456"), case_audits=audits)
     certificate = draw(data).certificate
     assert drawn_before(data, certificate.plan, "Ash House") == {"2": "2026-03"}
-    assert held_already(data, certificate.plan, certificate.draws[0]) == (
-        "The data already hold 2 random-core cases of Ash House for April 2026, and 1 of them are in this draw. "
-        "If that month was drawn another way, keep that draw: two draws in one month are no random sample."
+    assert held_already(data, certificate.plan, certificate.draws) == (
+        "The data already hold other random-core cases for April 2026: Ash House 2, of which 1 in this draw. If that "
+        "month was drawn another way, keep that draw: two draws in one month are no random sample."
     )
     assert core(draw(data)) == ORDER[:3]
-    assert held_already(SIX, certificate.plan, certificate.draws[0]) == ""
+    assert held_already(SIX, certificate.plan, certificate.draws) == ""
 
 
 @pytest.mark.parametrize(
@@ -275,7 +280,7 @@ def test_what_the_data_know_of_earlier_draws():
         ({"services": ["Oak"]}, 'There is no service "Oak" in the data; there are: Ash House.'),
         (
             {"by": "moon"},
-            'A sample cannot be stratified by "moon"; choose one of stage, theme, age_band, immediate_danger.',
+            f'A sample cannot be stratified by "moon"; choose one of {", ".join(strata_names())}.',
         ),
         (
             {"exclude": [Reason("Ash House", "42", "x")]},
