@@ -39,11 +39,13 @@ class Canvas:
     ----------
     figure : Figure
         Empty; it keeps what is drawn.
+    up : float
+        Where this canvas begins, for one that lies above another on the same figure.
     """
 
-    def __init__(self, figure: Figure) -> None:
+    def __init__(self, figure: Figure, up: float = 0.0) -> None:
         self.figure = figure
-        self._points = Affine2D().scale(1 / POINTS_PER_INCH) + figure.dpi_scale_trans
+        self._points = Affine2D().translate(0, up).scale(1 / POINTS_PER_INCH) + figure.dpi_scale_trans
 
     def line(
         self,
