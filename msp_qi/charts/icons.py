@@ -84,7 +84,7 @@ def _arrow(up: bool, colour: str) -> tuple[Shape, ...]:
 
 def _about_a_line() -> tuple[Shape, ...]:
     """A target line, and points on either side of it."""
-    dots = (_dot(6.6, 16.2, 2.0), _dot(12.0, 7.4, 2.0), _dot(17.4, 16.2, 2.0))
+    dots = tuple(_dot(5.7 + 4.2 * k, 7.6 if k % 2 else 16.4, 1.8) for k in range(4))
     return (_line(((3.4, 12), (20.6, 12)), COLOURS.ink, 1.4), *dots)
 
 
