@@ -1,7 +1,7 @@
 """A sheet measured in points, and a panel on it that places data: lines, words and boxes, nothing else.
 
 No matplotlib Axes are made: an Axes with its ticks costs 30 ms a chart, four times what is drawn on it
-(measured; docs/performance.md), and its margins move with the labels. Here each margin is set by hand.
+(measured; benchmarks/drawing.py), and its margins move with the labels. Here each margin is set by hand.
 """
 
 from collections.abc import Sequence

@@ -16,7 +16,7 @@ from msp_qi.charts.labels import Placed
 from msp_qi.charts.marks import Mark, draw_legend, legend
 from msp_qi.charts.months import time_axis
 from msp_qi.charts.numbers import PERCENT, Scale, scale
-from msp_qi.charts.reading import Reading, read
+from msp_qi.charts.reading import Reading, read, series_rows
 from msp_qi.charts.style import TYPE
 from msp_qi.charts.text import one_line, width, wrap
 from msp_qi.charts.wording import alt_words, title_words
@@ -134,9 +134,7 @@ def reading_of(
     """One series with its n, and the rows behind it; refused where a percentage lies outside 0 to 1."""
     reading = _with_n(read(result, group), n)
     _check_unit(reading, unit)
-    points = result.points
-    rows = points if group is None else points[points["group"] == group]
-    return reading, rows.reset_index(drop=True).assign(n=reading.n)
+    return reading, series_rows(result, group).assign(n=reading.n)
 
 
 def _with_n(reading: Reading, n: Iterable[float] | None) -> Reading:
@@ -207,7 +205,8 @@ def _clear(reading: Reading, panel: Panel) -> Panel:
 def draw_run(canvas: Canvas, plan: Plan) -> None:
     """Everything of the plan, from the lower left corner of the canvas."""
     panel, reading = plan.panel, plan.reading
-    run_parts.grid(canvas, panel, plan.scale, plan.unit)
+    if reading.present.any() or plan.unit == PERCENT:  # without a value there is no scale, but for shares
+        run_parts.grid(canvas, panel, plan.scale, plan.unit)
     run_parts.limits(canvas, panel, reading)
     run_parts.target_line(canvas, panel, reading)
     run_parts.centre_lines(canvas, panel, reading)
