@@ -1,7 +1,7 @@
 """A sheet measured in points, and a panel on it that places data: lines, words and boxes, nothing else.
 
 No matplotlib Axes are made: an Axes with its ticks costs 30 ms a chart, four times what is drawn on it
-(measured; docs/performance.md), and its margins move with the labels. Here each margin is set by hand.
+(measured; benchmarks/drawing.py), and its margins move with the labels. Here each margin is set by hand.
 """
 
 from collections.abc import Sequence
@@ -39,11 +39,13 @@ class Canvas:
     ----------
     figure : Figure
         Empty; it keeps what is drawn.
+    up : float
+        Where this canvas begins, for one that lies above another on the same figure.
     """
 
-    def __init__(self, figure: Figure) -> None:
+    def __init__(self, figure: Figure, up: float = 0.0) -> None:
         self.figure = figure
-        self._points = Affine2D().scale(1 / POINTS_PER_INCH) + figure.dpi_scale_trans
+        self._points = Affine2D().translate(0, up).scale(1 / POINTS_PER_INCH) + figure.dpi_scale_trans
 
     def line(
         self,

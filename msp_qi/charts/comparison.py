@@ -65,7 +65,7 @@ def comparison_chart(
     name = one_line(title) or f"{one_line(result.question).rstrip('?.')}: {VERDICT_WORDS[result.verdict]}"
     sides = _sides(result, unit)
     notes = _notes(result, width_inches * POINTS_PER_INCH - 2 * MARGIN)
-    effect = _effect(result, unit)
+    effect = effect_row(result, unit)
     high = len(sides) * BAR_ROW + AXIS + 10 + len(notes) * ROW
     high += GAP + EFFECT_ROW + AXIS if effect is not None else 0
     return Chart(
@@ -91,7 +91,7 @@ def _is_ratio(result: ComparisonResult) -> bool:
     return "ratio" in result.effect_name
 
 
-def _effect(result: ComparisonResult, unit: str) -> Row | None:
+def effect_row(result: ComparisonResult, unit: str) -> Row | None:
     """The effect; none where the comparison is refused."""
     if np.isnan(result.effect) or np.isnan(result.interval).any():
         return None
@@ -122,13 +122,17 @@ def _alt(name: str, result: ComparisonResult, unit: str) -> str:
         )
         for side in _sides(result, unit)
     ]
-    effect = _effect(result, unit)
-    said = [f"Before-after chart: {name.rstrip('.')}", *sides]
+    return ". ".join([f"Before-after chart: {name.rstrip('.')}", *sides, *effect_alt(result, unit)]) + "."
+
+
+def effect_alt(result: ComparisonResult, unit: str) -> list[str]:
+    """The effect with its interval in words; where the comparison is refused, why."""
+    effect = effect_row(result, unit)
     if effect is not None:
-        said.append(f"{effect.name} {effect.words}, {INTERVAL} {_between(result, unit)}")
-    elif result.verdict == "cannot tell":
-        said.append(one_line(result.text.removeprefix(result.question)).rstrip("."))
-    return ". ".join(said) + "."
+        return [f"{effect.name} {effect.words}, {INTERVAL} {_between(result, unit)}"]
+    if result.verdict == "cannot tell":
+        return [one_line(result.text.removeprefix(result.question)).rstrip(".")]
+    return []
 
 
 def _between(result: ComparisonResult, unit: str) -> str:
@@ -160,7 +164,7 @@ def _draw(
     for number, row in enumerate(sides):
         _row(canvas, panel, row, len(sides) - number - 0.5, "s" if number else "o", hollow=not number)
     if effect is not None:
-        _draw_effect(canvas, panel, effect, panel.bottom - AXIS - GAP, unit)
+        draw_effect(canvas, panel, effect, panel.bottom - AXIS - GAP, unit)
     for number, line in enumerate(reversed(notes)):
         canvas.words(MARGIN, 4 + number * ROW, line, bold=True, colour=COLOURS.signal)
 
@@ -203,7 +207,7 @@ def _interval(canvas: Canvas, panel: Panel, row: Row, height: float) -> None:
             canvas.line([end, end], [height - 4, height + 4], COLOURS.series, thickness=1.4, layer=3)
 
 
-def _draw_effect(canvas: Canvas, above: Panel, effect: Row, top: float, unit: str) -> None:
+def draw_effect(canvas: Canvas, above: Panel, effect: Row, top: float, unit: str) -> None:
     """The effect on its own axis, with a line where there is none."""
     ratio = effect.name == "Ratio"
     null = 1.0 if ratio else 0.0

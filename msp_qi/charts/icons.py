@@ -2,7 +2,7 @@
 
 Variation: a ring with a flat wave is common cause; a disc is improvement, a diamond is concern, a square is
 neither; its arrow says high or low. Assurance: a disc with a tick passes, a diamond with a cross falls short, a
-ring with a wave about a dashed line hits and misses.
+ring with points on both sides of a line hits and misses.
 """
 
 import math
@@ -61,7 +61,8 @@ def _circle(radius: float) -> Points:
     )
 
 
-_DISC = _circle(11.0)
+DISC = 11.0
+_DISC = _circle(DISC)
 _RING = _circle(10.2)
 _DIAMOND: Points = ((12, 0.4), (23.6, 12), (12, 23.6), (0.4, 12))
 _SQUARE: Points = ((2.2, 2.2), (21.8, 2.2), (21.8, 21.8), (2.2, 21.8))
@@ -81,16 +82,19 @@ def _arrow(up: bool, colour: str) -> tuple[Shape, ...]:
     )
 
 
-def _dashes() -> tuple[Shape, ...]:
-    return tuple(_line(((left, 12), (left + 2.6, 12)), COLOURS.ink, 1.6) for left in (3.6, 8.2, 12.8, 17.4))
+def _about_a_line() -> tuple[Shape, ...]:
+    """A target line, and points on either side of it."""
+    dots = tuple(_dot(5.7 + 4.2 * k, 7.6 if k % 2 else 16.4, 1.8) for k in range(4))
+    return (_line(((3.4, 12), (20.6, 12)), COLOURS.ink, 1.4), *dots)
+
+
+def _dot(x: float, y: float, radius: float) -> Shape:
+    part = radius / DISC
+    return Shape(tuple((x + part * (a - MIDDLE), y + part * (b - MIDDLE)) for a, b in _DISC), COLOURS.quiet)
 
 
 def _dots() -> tuple[Shape, ...]:
-    return tuple(Shape(tuple((x + at, y) for x, y in _small()), COLOURS.quiet) for at in (-5.0, 0.0, 5.0))
-
-
-def _small() -> Points:
-    return tuple((MIDDLE + (x - MIDDLE) * 0.14, MIDDLE + (y - MIDDLE) * 0.14) for x, y in _DISC)
+    return tuple(_dot(MIDDLE + at, MIDDLE, 1.5) for at in (-5.0, 0.0, 5.0))
 
 
 def _cross() -> tuple[Shape, ...]:
@@ -119,7 +123,7 @@ _DRAWN: dict[tuple[str, str], Callable[[], tuple[Shape, ...]]] = {
     ("variation", "too_few_points"): lambda: (_ring(COLOURS.common, 1.0), *_dots()),
     ("assurance", "pass"): lambda: (Shape(_DISC, COLOURS.better), _line(_TICK, COLOURS.paper, 2.8)),
     ("assurance", "fail"): lambda: (Shape(_DIAMOND, COLOURS.signal), *_cross()),
-    ("assurance", "inconsistent"): lambda: (_ring(COLOURS.common), *_dashes(), _line(_WAVE, COLOURS.quiet)),
+    ("assurance", "inconsistent"): lambda: (_ring(COLOURS.common), *_about_a_line()),
     ("assurance", "empty"): lambda: (_ring(COLOURS.common, 1.0),),
     ("assurance", "too_few_points"): lambda: (_ring(COLOURS.common, 1.0), *_dots()),
 }  # fmt: skip

@@ -95,18 +95,22 @@ def _side_of(kind: str, up: bool) -> str:
 
 
 def legend(reading: Reading, room: float) -> tuple[tuple[Mark, ...], ...]:
-    """The marks that the legend explains, in rows that fit; none where the chart has no kinds of points."""
+    """The marks of one series that a legend explains, in rows that fit."""
+    return legend_rows(tuple(mark for mark, _ in marks(reading)), room)
+
+
+def legend_rows(seen: tuple[Mark, ...], room: float) -> tuple[tuple[Mark, ...], ...]:
+    """Those of the marks that have words, in rows that fit."""
     rows: list[list[Mark]] = []
     used = room + 1
-    for mark, _ in marks(reading):
-        wide = _wide(mark)
+    for mark in seen:
         if not mark.words:
             continue
-        if used + wide > room:
+        if used + _wide(mark) > room:
             rows.append([])
             used = 0.0
         rows[-1].append(mark)
-        used += wide
+        used += _wide(mark)
     return tuple(tuple(row) for row in rows)
 
 

@@ -111,16 +111,21 @@ def read(result: SpcResult, group: object = None) -> Reading:
     UserError
         Where the result has no such series.
     """
-    points, summary = result.points, result.summary
-    known = list(dict.fromkeys(points["group"]))
-    if group is None and len(known) == 1:
-        group = known[0]
-    rows = points[points["group"] == group].reset_index(drop=True)
+    rows, summary = series_rows(result, group), result.summary
+    return _reading(rows, summary[summary["group"] == rows["group"].iloc[0]], result)
+
+
+def series_rows(result: SpcResult, group: object = None) -> pd.DataFrame:
+    """The points of one series; refused where there is none of that name."""
+    points = result.points
+    names = points["group"]
+    if group is None and len(points) and (names == names.iloc[0]).all():
+        group = names.iloc[0]
+    rows = points[names == group].reset_index(drop=True)
     if rows.empty:
-        raise UserError(
-            f"There is no series {group!r} to draw; there are: {', '.join(map(str, known)) or 'none'}."
-        )
-    return _reading(rows, summary[summary["group"] == group], result)
+        known = ", ".join(map(str, dict.fromkeys(names))) or "none"
+        raise UserError(f"There is no series {group!r} to draw; there are: {known}.")
+    return rows
 
 
 def _reading(rows: pd.DataFrame, summary: pd.DataFrame, result: SpcResult) -> Reading:

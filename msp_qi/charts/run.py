@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
 
 from msp_qi.charts import axis_parts, labels, run_parts
 from msp_qi.charts.brackets import brackets
@@ -17,7 +16,7 @@ from msp_qi.charts.labels import Placed
 from msp_qi.charts.marks import Mark, draw_legend, legend
 from msp_qi.charts.months import time_axis
 from msp_qi.charts.numbers import PERCENT, Scale, scale
-from msp_qi.charts.reading import Reading, read
+from msp_qi.charts.reading import Reading, read, series_rows
 from msp_qi.charts.style import TYPE
 from msp_qi.charts.text import one_line, width, wrap
 from msp_qi.charts.wording import alt_words, title_words
@@ -115,21 +114,27 @@ def run_chart_figure(
     UserError
         Where the result has no such series, n does not match it, or a percentage lies outside 0 to 1.
     """
-    reading = _with_n(read(result, group), n)
-    _check_unit(reading, unit)
+    reading, rows = reading_of(result, group, unit, n)
     marks = [(when, one_line(what)) for when, what in changes]
     said = [(_when(reading, when), what) for when, what in marks if reading.axis.place(when) is not None]
     name = one_line(title) or title_words("" if group is None else str(group), reading, unit)
-    plan = _plan(reading, unit, marks, n_label, baseline_label, size)
-    points = result.points
-    rows = points if group is None else points[points["group"] == group]
+    plan = plan_run(reading, unit, marks, n_label, baseline_label, size)
     return Chart(
         title=name,
         alt=alt_words(name, reading, unit, said, KINDS.get(result.chart, "Control chart")),
-        data=rows.reset_index(drop=True).assign(n=reading.n),
-        draw=lambda figure: _draw(figure, plan),
+        data=rows,
+        draw=lambda figure: draw_run(Canvas(figure), plan),
         size=size,
     )
+
+
+def reading_of(
+    result: SpcResult, group: object, unit: str, n: Iterable[float] | None
+) -> tuple[Reading, pd.DataFrame]:
+    """One series with its n, and the rows behind it; refused where a percentage lies outside 0 to 1."""
+    reading = _with_n(read(result, group), n)
+    _check_unit(reading, unit)
+    return reading, series_rows(result, group).assign(n=reading.n)
 
 
 def _with_n(reading: Reading, n: Iterable[float] | None) -> Reading:
@@ -156,14 +161,19 @@ def _when(reading: Reading, when: object) -> str:
     return "" if reading.axis.kind == "order" else time_axis([when]).words(0)
 
 
-def _plan(
+def plan_run(
     reading: Reading,
     unit: str,
     changes: Sequence[tuple[object, str]],
     n_label: str,
     baseline_label: str,
     size: tuple[float, float],
+    foot: float = 0.0,
 ) -> Plan:
+    """Work out where everything goes: rows of words take their room first, the panel gets the rest.
+
+    ``foot`` keeps room free between the panel and the time axis.
+    """
     wide, high = (inches * POINTS_PER_INCH for inches in size)
     values = np.concatenate([reading.y, reading.centre, reading.lower, reading.upper, reading.target])
     axis = scale([float(value) for value in values], unit)
@@ -177,7 +187,7 @@ def _plan(
     under = len(notes) + len(key)
     base = under * ROW + (4 if under else 0) + axis_parts.axis_height(reading)
     top = high - (ICON_ROW if reading.icons else 0.0) - labels.row_heights(placed.flags, ROW)[-1] - 4
-    panel = _clear(reading, replace(across, bottom=base + ABOVE_AXIS, top=top - ABOVE_AXIS))
+    panel = _clear(reading, replace(across, bottom=base + ABOVE_AXIS + foot, top=top - ABOVE_AXIS))
     words = run_parts.baseline_words(reading, baseline_label)
     return Plan(reading, unit, axis, panel, placed, notes, words, base, top, high, key)
 
@@ -192,9 +202,11 @@ def _clear(reading: Reading, panel: Panel) -> Panel:
     return replace(panel, top=panel.top - head - rows, bottom=panel.bottom + foot)
 
 
-def _draw(figure: Figure, plan: Plan) -> None:
-    canvas, panel, reading = Canvas(figure), plan.panel, plan.reading
-    run_parts.grid(canvas, panel, plan.scale, plan.unit)
+def draw_run(canvas: Canvas, plan: Plan) -> None:
+    """Everything of the plan, from the lower left corner of the canvas."""
+    panel, reading = plan.panel, plan.reading
+    if reading.present.any() or plan.unit == PERCENT:  # without a value there is no scale, but for shares
+        run_parts.grid(canvas, panel, plan.scale, plan.unit)
     run_parts.limits(canvas, panel, reading)
     run_parts.target_line(canvas, panel, reading)
     run_parts.centre_lines(canvas, panel, reading)

@@ -170,22 +170,37 @@ def _earlier_labels(canvas: Canvas, panel: Panel, reading: Reading, unit: str) -
         wide = width(words, TYPE.label, bold=True)
         if np.isnan(segment.centre) or end - start < wide + 4:
             continue
-        left, foot = _clearest(panel, reading, segment, (start + 2, end - wide - 2), wide)
-        canvas.box(left - 1, foot - 1, left + wide + 1, foot + 8, COLOURS.paper, layer=4.5)
-        canvas.words(left, foot, words, bold=True)
+        words_on_line(canvas, panel, reading, segment.centre, (start, end), words)
+
+
+def words_on_line(
+    canvas: Canvas,
+    panel: Panel,
+    reading: Reading,
+    value: float,
+    span: tuple[float, float],
+    words: str,
+    colour: str = COLOURS.ink,
+) -> None:
+    """Words above or below a level line, where the series leaves most room."""
+    wide = width(words, TYPE.label, bold=True)
+    ends = (span[0] + 2, max(span[1] - wide - 2, span[0] + 2))
+    left, foot = _clearest(panel, reading, value, ends, wide)
+    canvas.box(left - 1, foot - 1, left + wide + 1, foot + 8, COLOURS.paper, layer=4.5)
+    canvas.words(left, foot, words, bold=True, colour=colour)
 
 
 def _clearest(
-    panel: Panel, reading: Reading, segment: Segment, span: tuple[float, float], wide: float
+    panel: Panel, reading: Reading, value: float, span: tuple[float, float], wide: float
 ) -> tuple[float, float]:
     """The place above or below the line that lies farthest from the series."""
     x, y = _with_gaps(reading)
     fine = np.linspace(panel.x(float(np.nanmin(x))), panel.x(float(np.nanmax(x))), 8 * len(x))
     known = ~np.isnan(y)
     if not known.any():
-        return span[0], panel.y(segment.centre) + 3
+        return span[0], panel.y(value) + 3
     heights = np.interp(fine, panel.x(x[known]), panel.y(y[known]))
-    line = panel.y(segment.centre)
+    line = panel.y(value)
     places = [
         (left, foot)
         for left in np.linspace(*span, num=12).tolist()

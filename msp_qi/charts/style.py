@@ -34,6 +34,7 @@ class Palette:
     target: str = "#00664f"
     better: str = "#00558c"
     band: str = "#eef1f4"
+    period: str = "#9cc3dd"
     common: str = "#6d737a"
     neutral: str = "#5e3c99"
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from msp_qi.charts.svg import standalone
 from msp_qi.data.dictionary import dictionary_markdown
 from msp_qi.data.template import write_templates
 from msp_qi.maintain.environment import environment_yaml
+from msp_qi.maintain.gallery import GALLERY, Picture, gallery_page
 from msp_qi.maintain.pictures import run_chart_picture
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,10 +31,16 @@ class View:
     text: Callable[[Path], str]
 
 
+def _drawn(picture: Picture, root: Path) -> str:
+    return standalone(picture.draw().svg())
+
+
 VIEWS: tuple[View, ...] = (
     View("environment.yml", environment_yaml),
     View("docs/data-dictionary.md", lambda root: dictionary_markdown()),
     View("docs/pictures/run_chart.svg", lambda root: standalone(run_chart_picture().svg())),
+    View("docs/charts.md", lambda root: gallery_page()),
+    *(View(f"docs/pictures/{picture.file}", partial(_drawn, picture)) for picture in GALLERY),
 )
 
 
