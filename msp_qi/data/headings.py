@@ -97,6 +97,19 @@ def fits(grid: Grid, table: Table) -> bool:
     return heading is not None and bool(required) and required <= heading.found
 
 
+def best_fitting(grid: Grid, tables: Iterable[Table]) -> Table | None:
+    """The table of these of which the grid holds the most headings; None where two hold as many."""
+    ranked = sorted(tables, key=lambda table: -_headings_held(grid, table))
+    if len(ranked) > 1 and _headings_held(grid, ranked[0]) == _headings_held(grid, ranked[1]):
+        return None
+    return ranked[0] if ranked else None
+
+
+def _headings_held(grid: Grid, table: Table) -> int:
+    heading = find_headings(grid, table)
+    return len(heading.found) if heading is not None else 0
+
+
 def named(name: str, tables: Iterable[Table]) -> Table | None:
     """The table of which this is the sheet, the name or the title."""
     key = heading_key(name)

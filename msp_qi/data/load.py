@@ -10,7 +10,7 @@ from msp_qi.data.assemble import assemble
 from msp_qi.data.audit_data import AuditData, Source
 from msp_qi.data.csv_files import read_csv
 from msp_qi.data.grid import MAX_ROWS, Grid, counted, shown
-from msp_qi.data.headings import fits, known_headings, named, named_within, near_table
+from msp_qi.data.headings import best_fitting, fits, known_headings, named, named_within, near_table
 from msp_qi.data.issues import Issue, Severity
 from msp_qi.data.layout import HELP_SHEETS
 from msp_qi.data.workbook import read_workbook
@@ -59,7 +59,9 @@ def load(path: str | Path, tables: Sequence[Table] = TABLES, max_rows: int = MAX
                 issues.append(grid.issue("warning", "at least one filled row", "No row is filled in yet."))
             frames.setdefault(table.name, []).append(assembled.frame)
     issues += _absent(place, [table for table in tables if table.required and table.name not in tried])
-    loaded = {table.name: _joined(frames[table.name]) for table in tables if table.name in frames}
+    joined = {table: _joined(frames[table.name]) for table in tables if table.name in frames}
+    # A sheet of the template that nobody filled in is a table that nobody collects, unless it is required.
+    loaded = {table.name: frame for table, frame in joined.items() if table.required or not frame.empty}
     sources = tuple(Source(file.name, _sha256(file)) for file, grids in read.items() if grids)
     return AuditData(loaded, sort_issues(issues), sources)
 
@@ -154,12 +156,12 @@ def _choose_tables(
 def _choose_table(
     grid: Grid, tables: Sequence[Table], named_well: set[tuple[str, str]]
 ) -> tuple[Table | None, Issue | None]:
-    """By its name, unless its headings are those of exactly one other table."""
+    """By its name, unless its headings are those of another table."""
     claimed = named(grid.sheet, tables) if grid.sheet else named_within(Path(grid.file).stem, tables)
     fitting = [table for table in tables if fits(grid, table)]
-    if claimed is not None and (claimed in fitting or len(fitting) != 1):
+    only = best_fitting(grid, fitting)
+    if claimed is not None and (claimed in fitting or only is None):
         return claimed, None
-    only = fitting[0] if len(fitting) == 1 else None
     second_copy = claimed is None and only is not None and (grid.file, only.name) in named_well
     if only is None or second_copy:
         return None, _unknown(grid, tables, only)

@@ -16,7 +16,7 @@ from msp_qi.schema import answers
 from msp_qi.schema.field import Table
 
 # These say when something is due, so they may lie in the future.
-MAY_LIE_AHEAD = ("review_due",)
+MAY_LIE_AHEAD = ("review_due", "due_on", "planned_date", "change_date")
 OFFERED = ("offered_declined", "offered_waiting")
 NOT_OFFERED = ("not_offered", "not_needed")
 SOMEBODYS_WORDS = ("person", "representative", "staff")
@@ -125,12 +125,12 @@ def duplicate_rows(context: Context) -> Iterator[Hit]:
 def future_dates(context: Context) -> Iterator[Hit]:
     """Dates and months after the day of the check, but for those that say when something is due."""
     today = pd.Timestamp(context.as_of)
+    tomorrow = today + pd.Timedelta(days=1)
     for table, frame in context.loaded():
         for field in table.fields:
-            if field.kind in ("date", "month") and field.name not in MAY_LIE_AHEAD:
-                yield from _hits(
-                    table.name, frame, frame[field.name] > today, field.name, f"{today:%d/%m/%Y}"
-                )
+            if field.kind in ("date", "date and time", "month") and field.name not in MAY_LIE_AHEAD:
+                late = frame[field.name] >= tomorrow
+                yield from _hits(table.name, frame, late, field.name, f"{today:%d/%m/%Y}")
 
 
 def services_spelled_twice(context: Context) -> Iterator[Hit]:
