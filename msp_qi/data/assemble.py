@@ -36,10 +36,14 @@ Columns = dict[str, list[Value]]
 
 @dataclass(frozen=True)
 class Assembled:
-    """The rows of a table from one grid (None where no headings were found) and the issues met."""
+    """The rows of a table from one grid (None where no headings were found) and the issues met.
+
+    ``absent`` names the fields that have no column there, or none that can be told.
+    """
 
     frame: pd.DataFrame | None
     issues: tuple[Issue, ...]
+    absent: frozenset[str] = frozenset()
 
 
 def assemble(grid: Grid, table: Table) -> Assembled:
@@ -76,7 +80,7 @@ def assemble(grid: Grid, table: Table) -> Assembled:
         *_month_first(grid, table, heading, rows, columns),
         *copy_issues,
     )
-    return Assembled(frame, issues)
+    return Assembled(frame, issues, frozenset(field.name for field in table.fields) - columns.keys())
 
 
 def empty_frame(table: Table) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from msp_qi.data.assemble import assemble
-from msp_qi.data.audit_data import AuditData, Source
+from msp_qi.data.audit_data import Absence, AuditData, Source
 from msp_qi.data.csv_files import read_csv
 from msp_qi.data.grid import MAX_ROWS, Grid, counted, shown
 from msp_qi.data.headings import best_fitting, fits, known_headings, named, named_within, near_table
@@ -50,6 +50,7 @@ def load(path: str | Path, tables: Sequence[Table] = TABLES, max_rows: int = MAX
     read = {file: _read(file, tables, max_rows, issues, alone=not place.is_dir()) for file in files}
     frames: dict[str, list[pd.DataFrame]] = {}
     tried: set[str] = set()
+    absent: set[Absence] = set()
     for grid, table in _choose_tables([grid for grids in read.values() for grid in grids], tables, issues):
         assembled = assemble(grid, table)
         issues += [*grid.issues, *assembled.issues]
@@ -58,12 +59,13 @@ def load(path: str | Path, tables: Sequence[Table] = TABLES, max_rows: int = MAX
             if table.required and assembled.frame.empty:
                 issues.append(grid.issue("warning", "at least one filled row", "No row is filled in yet."))
             frames.setdefault(table.name, []).append(assembled.frame)
+            absent |= {Absence(grid.file, grid.sheet, table.name, name) for name in assembled.absent}
     issues += _absent(place, [table for table in tables if table.required and table.name not in tried])
     joined = {table: _joined(frames[table.name]) for table in tables if table.name in frames}
     # A sheet of the template that nobody filled in is a table that nobody collects, unless it is required.
     loaded = {table.name: frame for table, frame in joined.items() if table.required or not frame.empty}
     sources = tuple(Source(file.name, _sha256(file)) for file, grids in read.items() if grids)
-    return AuditData(loaded, sort_issues(issues), sources)
+    return AuditData(loaded, sort_issues(issues), sources, frozenset(absent))
 
 
 def sort_issues(issues: Sequence[Issue]) -> tuple[Issue, ...]:

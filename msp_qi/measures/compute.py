@@ -28,21 +28,43 @@ class Measures:
         (0 to 1, NaN where the denominator is 0). Every service has every month from the first to the last of
         the whole data, so that a gap is seen as a gap.
     not_collected : tuple of str
-        Indicators whose table is absent: not a zero.
+        Indicators whose table, or a column that they need, is in no file: not a zero.
     uncounted : DataFrame
         Rows that can be counted nowhere: table, reason and source columns.
     data : AuditData
         What was counted.
+    indicators : tuple of Indicator
+        What it was counted by.
     """
 
     table: pd.DataFrame
     not_collected: tuple[str, ...]
     uncounted: pd.DataFrame
     data: AuditData
+    indicators: tuple[Indicator, ...] = INDICATORS
 
     def series(self, service: str) -> pd.DataFrame:
         """The rows of one service, in order of indicator and month."""
         return self.table[self.table["service"] == service].reset_index(drop=True)
+
+    def lacking(self, service: str) -> dict[str, tuple[str, ...]]:
+        """What is not collected for one service, although its rows were read.
+
+        Parameters
+        ----------
+        service : str
+            A service of the data.
+
+        Returns
+        -------
+        dict of str to tuple of str
+            Name of each indicator that is not collected to the columns it lacks; none where its table is absent.
+        """
+        return {
+            found.name: _lacking(self.data, found, service)
+            for found in self.indicators
+            if not _is_collected(self.data, found, service)
+        }
 
 
 def compute(
@@ -64,12 +86,12 @@ def compute(
     Measures
     """
     today = pd.Timestamp.now() if as_of is None else pd.Timestamp(as_of)
-    collected = [found for found in indicators if found.table in data.tables]
-    counts = [_count(data.tables[found.table], found) for found in collected]
-    months = _months(data.tables, collected, today)
-    table = _on_grid(counts, [found.name for found in collected], list(data.services), months)
-    absent = tuple(found.name for found in indicators if found.table not in data.tables)
-    return Measures(table, absent, _uncounted(data.tables, collected, today), data)
+    collected = [found for found in indicators if any(_is_collected(data, found, name) for name in data.services)]
+    counts = [_count(data, found) for found in collected]
+    pairs = [(name, found.name) for name in data.services for found in collected if _is_collected(data, found, name)]
+    table = _on_grid(counts, pairs, _months(data.tables, collected, today))
+    absent = tuple(found.name for found in indicators if found not in collected)
+    return Measures(table, absent, _uncounted(data.tables, collected, today), data, indicators)
 
 
 def rows_behind(
