@@ -84,26 +84,35 @@ class AuditData:
         places = pd.MultiIndex.from_frame(frame[["source_file", "source_sheet"]])
         return pd.Series(~places.isin(without), index=frame.index)
 
-    def lacking(self, table: str, fields: Collection[str], service: str) -> tuple[str, ...]:
-        """The fields that no row of a service could say anything about, since its files lack the column.
+    def collected(self, table: str, fields: Collection[str], service: str) -> bool:
+        """Whether some file of a service could say something about all of the fields.
 
         Parameters
         ----------
         table : str
-            A table that was loaded.
+            Name of a table, loaded or not.
         fields : collection of str
             Names of fields.
         service : str
-            Which service; one without a row in the table lacks nothing.
+            Which service; for one without a row in the table, every row of the others stands in.
 
         Returns
         -------
-        tuple of str
+        bool
         """
+        if table not in self.tables:
+            return False
+        if self.tables[table].empty:
+            return not any(gap.table == table and gap.field in fields for gap in self.absent)
+        return bool(self.recorded(table, fields)[self._rows_of(table, service)].any())
+
+    def lacking(self, table: str, fields: Collection[str], service: str) -> tuple[str, ...]:
+        """Those of the fields that no file of a service has a column for; see :meth:`collected`."""
+        return tuple(name for name in fields if not self.collected(table, (name,), service))
+
+    def _rows_of(self, table: str, service: str) -> "pd.Series[bool]":
         here = self.tables[table]["service"].eq(service)
-        if not here.any():
-            return ()
-        return tuple(name for name in fields if not (here & self.recorded(table, (name,))).any())
+        return here if here.any() else pd.Series(True, index=here.index)
 
     @property
     def services(self) -> tuple[str, ...]:

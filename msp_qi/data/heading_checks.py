@@ -50,7 +50,9 @@ def _missing(grid: Grid, heading: HeadingRow, missing: list[Field]) -> Iterator[
             fix = f'Add a column "{field.label}" (or "{field.name}") and fill it: no row can be counted without it.'
             yield grid.issue("error", expected, fix, heading.row, field.label)
         elif len(optional) <= MOST_COLUMNS_MISSED:
-            fix = "The column is missing, so this is not collected; add it from the template if it is recorded."
+            fix = (
+                "The column is missing, so this is not collected; add it from the template if it is recorded."
+            )
             yield grid.issue("warning", expected, fix, heading.row, field.label)
     if len(optional) > MOST_COLUMNS_MISSED:
         labels = ", ".join(field.label for field in optional)

@@ -48,7 +48,7 @@ class Measures:
         return self.table[self.table["service"] == service].reset_index(drop=True)
 
     def lacking(self, service: str) -> dict[str, tuple[str, ...]]:
-        """What is not collected for one service, although its rows were read.
+        """What is not collected for one service: never a zero, and not in ``table``.
 
         Parameters
         ----------
@@ -58,12 +58,12 @@ class Measures:
         Returns
         -------
         dict of str to tuple of str
-            Name of each indicator that is not collected to the columns it lacks; none where its table is absent.
+            Name of each indicator that is not collected to the fields that no file of the service has.
         """
         return {
-            found.name: _lacking(self.data, found, service)
+            found.name: self.data.lacking(found.table, found.needs, service)
             for found in self.indicators
-            if not _is_collected(self.data, found, service)
+            if not self.data.collected(found.table, found.needs, service)
         }
 
 
@@ -86,11 +86,17 @@ def compute(
     Measures
     """
     today = pd.Timestamp.now() if as_of is None else pd.Timestamp(as_of)
-    collected = [found for found in indicators if any(_is_collected(data, found, name) for name in data.services)]
+    pairs = [
+        (service, found)
+        for service in data.services
+        for found in indicators
+        if data.collected(found.table, found.needs, service)
+    ]
+    names = {found.name for _, found in pairs}
+    collected = [found for found in indicators if found.name in names]
     counts = [_count(data, found) for found in collected]
-    pairs = [(name, found.name) for name in data.services for found in collected if _is_collected(data, found, name)]
     table = _on_grid(counts, pairs, _months(data.tables, collected, today))
-    absent = tuple(found.name for found in indicators if found not in collected)
+    absent = tuple(found.name for found in indicators if found.name not in names)
     return Measures(table, absent, _uncounted(data.tables, collected, today), data, indicators)
 
 
@@ -121,16 +127,11 @@ def rows_behind(
     UserError
         When the indicator's table was not collected, or there is no such service.
     """
-    if indicator.table not in data.tables:
-        raise UserError(f'"{indicator.title}" is not collected: the data hold no table {indicator.table}.')
-    if service not in data.services:
-        raise UserError(
-            f'There is no service "{service}" in the data; there are: {", ".join(data.services)}.'
-        )
+    _refuse_what_is_not_there(data, indicator, service)
     rows = data.tables[indicator.table]
     month = pd.Timestamp(period).to_period("M")
     here = rows["service"].eq(service) & (rows[indicator.period_field].dt.to_period("M") == month)
-    counted = indicator.in_denominator(rows)
+    counted = indicator.in_denominator(rows) & data.recorded(indicator.table, indicator.needs)
     shown = counted & indicator.in_numerator(rows)
     verdict = pd.Series(LEFT_OUT, index=rows.index).mask(counted, NOT_SHOWN).mask(shown, SHOWN)
     columns = ["case_id", "counted", *SOURCE_COLUMNS]
@@ -138,8 +139,23 @@ def rows_behind(
     return behind
 
 
-def _count(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    counted = indicator.in_denominator(rows)
+def _refuse_what_is_not_there(data: AuditData, indicator: Indicator, service: str) -> None:
+    if indicator.table not in data.tables:
+        raise UserError(f'"{indicator.title}" is not collected: the data hold no table {indicator.table}.')
+    if service not in data.services:
+        raise UserError(
+            f'There is no service "{service}" in the data; there are: {", ".join(data.services)}.'
+        )
+    if lacking := data.lacking(indicator.table, indicator.needs, service):
+        raise UserError(
+            f'"{indicator.title}" is not collected: no file of {service} has the column {" or ".join(lacking)} in '
+            f"{indicator.table}."
+        )
+
+
+def _count(data: AuditData, indicator: Indicator) -> pd.DataFrame:
+    rows = data.tables[indicator.table]
+    counted = indicator.in_denominator(rows) & data.recorded(indicator.table, indicator.needs)
     frame = pd.DataFrame(
         {
             "service": rows["service"],
@@ -170,11 +186,13 @@ def _months(
 
 
 def _on_grid(
-    counts: list[pd.DataFrame], names: list[str], services: list[str], months: pd.DatetimeIndex
+    counts: list[pd.DataFrame], pairs: list[tuple[str, Indicator]], months: pd.DatetimeIndex
 ) -> pd.DataFrame:
-    grid = pd.MultiIndex.from_product([services, names, months], names=["service", "indicator", "period"])
-    if not counts:
+    """A row for each pair of service and collected indicator in each month, a gap being a denominator of 0."""
+    cells = [(service, found.name, month) for service, found in pairs for month in months]
+    if not cells:
         return pd.DataFrame(columns=list(MEASURE_COLUMNS))
+    grid = pd.MultiIndex.from_tuples(cells, names=["service", "indicator", "period"])
     found = pd.concat(counts).set_index(["service", "indicator", "period"])
     table = found.reindex(grid, fill_value=0).reset_index()
     table["value"] = table["numerator"] / table["denominator"].where(table["denominator"] > 0)
