@@ -1,4 +1,4 @@
-"""Load what a person filled in: one workbook, one csv file, or a folder of them."""
+"""Load what a person filled in: one workbook (xlsx, ods), one csv or Parquet file, or a folder of them."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -6,25 +6,28 @@ from pathlib import Path
 
 import pandas as pd
 
-from msp_qi.data.assemble import assemble
+from msp_qi.data.assemble import Assembled, assemble
 from msp_qi.data.audit_data import Absence, AuditData, Source
 from msp_qi.data.csv_files import read_csv
 from msp_qi.data.grid import MAX_ROWS, Grid, counted, shown
 from msp_qi.data.headings import best_fitting, fits, known_headings, named, named_within, near_table
 from msp_qi.data.issues import Issue, Severity
 from msp_qi.data.layout import HELP_SHEETS
+from msp_qi.data.ods import read_ods
+from msp_qi.data.parquet import read_parquet
 from msp_qi.data.workbook import read_workbook
 from msp_qi.errors import UserError
 from msp_qi.schema.field import Table
 from msp_qi.schema.fields import TABLES
 
-WORKBOOKS = (".xlsx", ".xlsm")
+WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 CSV_FILES = (".csv", ".tsv", ".txt")
-READABLE = ", ".join((*WORKBOOKS, *CSV_FILES))
+PARQUET = ".parquet"
+READABLE = ", ".join((*WORKBOOKS, *CSV_FILES, PARQUET))
 
 
 def load(path: str | Path, tables: Sequence[Table] = TABLES, max_rows: int = MAX_ROWS) -> AuditData:
-    """Read tables from one xlsx workbook, one csv file, or a folder of such files.
+    """Read tables from one workbook, one csv or Parquet file, or a folder of such files.
 
     Parameters
     ----------
@@ -53,7 +56,7 @@ def load(path: str | Path, tables: Sequence[Table] = TABLES, max_rows: int = MAX
     absent: set[Absence] = set()
     for grid, table in _choose_tables([grid for grids in read.values() for grid in grids], tables, issues):
         assembled = assemble(grid, table)
-        issues += [*grid.issues, *assembled.issues]
+        issues += [*grid.issues, *_worth_telling(assembled, table)]
         tried.add(table.name)
         if assembled.frame is not None:
             if table.required and assembled.frame.empty:
@@ -66,6 +69,12 @@ def load(path: str | Path, tables: Sequence[Table] = TABLES, max_rows: int = MAX
     loaded = {table.name: frame for table, frame in joined.items() if table.required or not frame.empty}
     sources = tuple(Source(file.name, _sha256(file)) for file, grids in read.items() if grids)
     return AuditData(loaded, sort_issues(issues), sources, frozenset(absent))
+
+
+def _worth_telling(assembled: Assembled, table: Table) -> Iterator[Issue]:
+    """The issues, but for notes about an optional sheet of the template that nobody has filled in."""
+    untouched = not table.required and assembled.frame is not None and assembled.frame.empty
+    return (issue for issue in assembled.issues if not (untouched and issue.severity == "note"))
 
 
 def sort_issues(issues: Sequence[Issue]) -> tuple[Issue, ...]:
@@ -100,7 +109,7 @@ def _files(place: Path) -> tuple[list[Path], list[Issue]]:
         raise UserError(
             f"The folder {place.name or place} cannot be opened ({error.strerror}); check your rights."
         ) from error
-    files = [child for child in inside if child.suffix.lower() in WORKBOOKS + CSV_FILES]
+    files = [child for child in inside if child.suffix.lower() in (*WORKBOOKS, *CSV_FILES, PARQUET)]
     if not files:
         raise UserError(
             f"The folder {place.name or place} holds no file to read; put {READABLE} files directly into it."
@@ -131,6 +140,10 @@ def _read_file(file: Path, tables: Sequence[Table], max_rows: int) -> tuple[Grid
     try:
         if file.suffix.lower() in CSV_FILES:
             return (read_csv(file, lambda cells: known_headings(cells, tables), max_rows),)
+        if file.suffix.lower() == ".ods":
+            return read_ods(file, max_rows)
+        if file.suffix.lower() == PARQUET:
+            return (read_parquet(file, max_rows),)
         return read_workbook(file, max_rows)
     except OSError as error:
         raise UserError(
@@ -191,7 +204,7 @@ def _unknown(grid: Grid, tables: Sequence[Table], fitting: Table | None) -> Issu
 
 def _absent(place: Path, missing: Sequence[Table]) -> list[Issue]:
     """A required table that nobody gave; one csv file alone is allowed to be one table, with a warning."""
-    one_csv = place.suffix.lower() in CSV_FILES and not place.is_dir()
+    one_csv = place.suffix.lower() in (*CSV_FILES, PARQUET) and not place.is_dir()
     return [
         Issue(
             "warning" if one_csv else "error",
