@@ -23,6 +23,12 @@ def commands(traceback: bool) -> None:
 
 
 _DATA = click.argument("data", type=click.Path(path_type=Path))
+_MAPPING = click.option(
+    "--mapping",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="How an export names its columns (see data_templates/mapping_example.toml).",
+)
 _JOBS = click.option(
     "--jobs",
     type=click.IntRange(1),
@@ -48,11 +54,12 @@ def demo(out: Path, jobs: int) -> int:
 
 @commands.command()
 @_DATA
-def check(data: Path) -> int:
+@_MAPPING
+def check(data: Path, mapping: Path | None) -> int:
     """Check a filled workbook, a csv file or a folder, and name every cell that needs mending."""
     from msp_qi.data.validate import check as check_data
 
-    result = check_data(data)
+    result = check_data(data, mapping=mapping)
     for issue in result.issues:
         click.echo(issue.sentence)
     click.echo(result.text)
@@ -64,12 +71,13 @@ def check(data: Path) -> int:
 @click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True)
 @click.option("--services", default="", help="Names, separated by commas. All when left out.")
 @click.option("--notebooks", default="", help="Numbers or names, separated by commas. All when left out.")
+@_MAPPING
 @_JOBS
-def run(data: Path, out: Path, services: str, notebooks: str, jobs: int) -> int:
+def run(data: Path, out: Path, services: str, notebooks: str, mapping: Path | None, jobs: int) -> int:
     """Run the notebooks for every service and leave an index.html to start from."""
     from msp_qi.batch.run import run as run_batch
 
-    result = run_batch(data, out, services, notebooks, jobs)
+    result = run_batch(data, out, services, notebooks, jobs, mapping)
     click.echo(result.text)
     return result.exit_status
 

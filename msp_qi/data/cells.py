@@ -84,6 +84,11 @@ def _unreadable(text: str, cell: Cell) -> Reading | None:
         return _wrong(
             "a value, not an Excel error", "Type the value, or leave the cell empty if it is not known."
         )
+    if cell.origin == "other format":
+        return _wrong(
+            "a date in the format that the mapping states",
+            "Mend the cell, or the format in the mapping file.",
+        )
     if len(text) > MAX_CELL_LENGTH:
         fix = "Shorten it, and look for a quotation mark that is never closed."
         return _wrong(f"at most {MAX_CELL_LENGTH:,} characters in a cell", fix)

@@ -28,8 +28,8 @@ def heading_key(text: str) -> str:
 @lru_cache(maxsize=256)
 def field_names(table: Table) -> Mapping[str, Field]:
     """Every heading by which a field of the table is known."""
-    names = {heading_key(field.label): field for field in table.fields}
-    return names | {heading_key(field.name): field for field in table.fields}
+    names = {heading_key(field.name): field for field in table.fields}
+    return names | {heading_key(field.label): field for field in table.fields}
 
 
 def known_headings(cells: Iterable[str], tables: Iterable[Table]) -> int:

@@ -1,7 +1,8 @@
 """Load what a person filled in: one workbook (xlsx, ods), one csv or Parquet file, or a folder of them."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -13,6 +14,8 @@ from msp_qi.data.grid import MAX_ROWS, Grid, counted, shown
 from msp_qi.data.headings import best_fitting, fits, known_headings, named, named_within, near_table
 from msp_qi.data.issues import Issue, Severity
 from msp_qi.data.layout import HELP_SHEETS
+from msp_qi.data.mapped import as_mapped, entry_for, unused
+from msp_qi.data.mapping import MAPPING_NAME, ExportMapping, read_mapping
 from msp_qi.data.ods import read_ods
 from msp_qi.data.parquet import read_parquet
 from msp_qi.data.workbook import read_workbook
@@ -26,7 +29,12 @@ PARQUET = ".parquet"
 READABLE = ", ".join((*WORKBOOKS, *CSV_FILES, PARQUET))
 
 
-def load(path: str | Path, tables: Sequence[Table] = TABLES, max_rows: int = MAX_ROWS) -> AuditData:
+def load(
+    path: str | Path,
+    tables: Sequence[Table] = TABLES,
+    max_rows: int = MAX_ROWS,
+    mapping: str | Path | None = None,
+) -> AuditData:
     """Read tables from one workbook, one csv or Parquet file, or a folder of such files.
 
     Parameters
@@ -37,6 +45,9 @@ def load(path: str | Path, tables: Sequence[Table] = TABLES, max_rows: int = MAX
         The tables to look for.
     max_rows : int
         A sheet or csv file with more filled rows is refused.
+    mapping : str or Path, optional
+        A file that says how an export names its columns and answers; if not given, a ``mapping.toml`` that
+        lies in the folder is used, and a note says so.
 
     Returns
     -------
@@ -50,25 +61,67 @@ def load(path: str | Path, tables: Sequence[Table] = TABLES, max_rows: int = MAX
     """
     place = Path(path)
     files, issues = _files(place)
-    read = {file: _read(file, tables, max_rows, issues, alone=not place.is_dir()) for file in files}
-    frames: dict[str, list[pd.DataFrame]] = {}
-    tried: set[str] = set()
-    absent: set[Absence] = set()
-    for grid, table in _choose_tables([grid for grids in read.values() for grid in grids], tables, issues):
+    mapping_file = _mapping_file(place, mapping)
+    said = read_mapping(mapping_file, tuple(tables)) if mapping_file is not None else None
+    headings = [*tables, *(entry.table for entry in said.tables)] if said is not None else tables
+    read = {file: _read(file, headings, max_rows, issues, alone=not place.is_dir()) for file in files}
+    grids = [grid for found in read.values() for grid in found]
+    issues += unused(said, grids)
+    loaded = _assemble_all(_choose_all(grids, tables, said, issues), issues)
+    missing = [table for table in tables if table.required and table.name not in loaded.tried]
+    issues += _absent(place, missing)
+    names = [table.name for table in tables if table.name in loaded.frames]
+    # A sheet of the template that nobody filled in is a table that nobody collects, unless it is required.
+    required = {table.name for table in tables if table.required}
+    joined = {name: _joined(loaded.frames[name]) for name in names}
+    kept = {name: frame for name, frame in joined.items() if name in required or not frame.empty}
+    used = [file for file, found in read.items() if found] + (
+        [mapping_file] if mapping_file is not None else []
+    )
+    sources = tuple(Source(file.name, _sha256(file)) for file in used)
+    return AuditData(kept, sort_issues(issues), sources, frozenset(loaded.absent))
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    frames: dict[str, list[pd.DataFrame]]
+    tried: set[str]
+    absent: set[Absence]
+
+
+def _assemble_all(chosen: Iterable[tuple[Grid, Table]], issues: list[Issue]) -> _Loaded:
+    loaded = _Loaded({}, set(), set())
+    for grid, table in chosen:
         assembled = assemble(grid, table)
         issues += [*grid.issues, *_worth_telling(assembled, table)]
-        tried.add(table.name)
+        loaded.tried.add(table.name)
         if assembled.frame is not None:
             if table.required and assembled.frame.empty:
                 issues.append(grid.issue("warning", "at least one filled row", "No row is filled in yet."))
-            frames.setdefault(table.name, []).append(assembled.frame)
-            absent |= {Absence(grid.file, grid.sheet, table.name, name) for name in assembled.absent}
-    issues += _absent(place, [table for table in tables if table.required and table.name not in tried])
-    joined = {table: _joined(frames[table.name]) for table in tables if table.name in frames}
-    # A sheet of the template that nobody filled in is a table that nobody collects, unless it is required.
-    loaded = {table.name: frame for table, frame in joined.items() if table.required or not frame.empty}
-    sources = tuple(Source(file.name, _sha256(file)) for file, grids in read.items() if grids)
-    return AuditData(loaded, sort_issues(issues), sources, frozenset(absent))
+            loaded.frames.setdefault(table.name, []).append(assembled.frame)
+            loaded.absent.update(
+                Absence(grid.file, grid.sheet, table.name, name) for name in assembled.absent
+            )
+    return loaded
+
+
+def _mapping_file(place: Path, mapping: str | Path | None) -> Path | None:
+    """The mapping that was given, or else the one that lies in the folder."""
+    if mapping is not None:
+        return Path(mapping)
+    inside = place / MAPPING_NAME
+    return inside if place.is_dir() and inside.is_file() else None
+
+
+def _choose_all(
+    grids: Sequence[Grid], tables: Sequence[Table], said: ExportMapping | None, issues: list[Issue]
+) -> Iterator[tuple[Grid, Table]]:
+    """Grids with their tables: by the mapping where it speaks of them, by name and headings elsewhere."""
+    entries = [(grid, entry_for(grid, said)) for grid in grids]
+    for grid, entry in entries:
+        if entry is not None and said is not None:
+            yield as_mapped(grid, entry, said.name), entry.table
+    yield from _choose_tables([grid for grid, entry in entries if entry is None], tables, issues)
 
 
 def _worth_telling(assembled: Assembled, table: Table) -> Iterator[Issue]:
@@ -118,7 +171,7 @@ def _files(place: Path) -> tuple[list[Path], list[Issue]]:
     issues = [
         Issue("note", child.name, "", None, "", "", f"a file of one of the kinds {READABLE}", fix)
         for child in inside
-        if child not in files
+        if child not in files and child.name != MAPPING_NAME
     ]
     return files, issues
 

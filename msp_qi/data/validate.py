@@ -73,7 +73,10 @@ class CheckResult:
 
 
 def check(
-    source: str | Path | AuditData, as_of: date | None = None, tables: Sequence[Table] = TABLES
+    source: str | Path | AuditData,
+    as_of: date | None = None,
+    tables: Sequence[Table] = TABLES,
+    mapping: str | Path | None = None,
 ) -> CheckResult:
     """Load, and apply every rule.
 
@@ -85,6 +88,8 @@ def check(
         Dates after this day lie in the future; today if not given.
     tables : sequence of Table
         What the columns mean.
+    mapping : str or Path, optional
+        How an export names its columns; see :func:`msp_qi.data.load.load`.
 
     Returns
     -------
@@ -96,7 +101,7 @@ def check(
     UserError
         When the file cannot be read at all.
     """
-    data = source if isinstance(source, AuditData) else load(source, tables)
+    data = source if isinstance(source, AuditData) else load(source, tables, mapping=mapping)
     context = Context(data.tables, tables, as_of or date.today())
     found = [issue for rule in RULES if rule.applies(data.tables) for issue in _issues(rule, context, data)]
     return CheckResult(data, sort_issues([*data.issues, *found]))
