@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -110,10 +111,14 @@ def check(
 def _issues(rule: Rule, context: Context, data: AuditData) -> Iterator[Issue]:
     """One issue for each row that the rule hits, with every column; wrong cells are not told twice."""
     wrong = _wrong_cells(data, context.tables)
+    needs = [tuple(need.split(".")) for need in rule.needs]
     rows: dict[tuple[str, int, str], list[Hit]] = {}
     for hit in rule.function(context):
         place = context.frames[hit.table].loc[hit.index, ["source_file", "source_sheet", "source_row"]]
-        if (*place, hit.field) not in wrong:
+        fields = {hit.field, *(field for table, field in needs if table == hit.table)}
+        absent = any((*place.iloc[:2], hit.table, field) in data.absent for field in fields)
+        # What a file has no column for is not collected there, and is no gap.
+        if not absent and (*place, hit.field) not in wrong:
             rows.setdefault((hit.table, hit.index, hit.detail), []).append(hit)
     for (table, index, detail), hits in rows.items():
         yield _issue(rule, context, table, index, [hit.field for hit in hits], detail)
@@ -135,10 +140,10 @@ def _issue(rule: Rule, context: Context, name: str, index: int, hit: list[str], 
     )
 
 
-def _as_typed(value: object, field: Field) -> str:
+def _as_typed(value: Any, field: Field) -> str:
     if isinstance(value, pd.Timestamp):
-        return f"{value:%d/%m/%Y}"
-    words = value if isinstance(value, str) else ""
+        return f"{value:%d/%m/%Y %H:%M}" if field.kind == "date and time" else f"{value:%d/%m/%Y}"
+    words = value if isinstance(value, str) else "" if pd.isna(value) else str(value)
     return next((answer.label for answer in field.answers if answer.code == words), words)
 
 
