@@ -55,15 +55,14 @@ def demo(out: Path, jobs: int) -> int:
 @commands.command()
 @_DATA
 @_MAPPING
-def check(data: Path, mapping: Path | None) -> int:
+@click.option("--all", "every_one", is_flag=True, help="Tell every cell, not one line for many of a kind.")
+@click.option("--json", "as_json", is_flag=True, help="For a program: places and words, no values of cells.")
+@click.option("--no-copy", is_flag=True, help="Do not write the marked copy beside the file.")
+def check(data: Path, mapping: Path | None, every_one: bool, as_json: bool, no_copy: bool) -> int:
     """Check a filled workbook, a csv file or a folder, and name every cell that needs mending."""
-    from msp_qi.data.validate import check as check_data
+    from msp_qi.cli.checking import show_check
 
-    result = check_data(data, mapping=mapping)
-    for issue in result.issues:
-        click.echo(issue.sentence)
-    click.echo(result.text)
-    return 0 if result.ok else EXIT_FAILED
+    return show_check(data, mapping, every_one, as_json, no_copy)
 
 
 @commands.command()

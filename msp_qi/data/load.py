@@ -9,24 +9,19 @@ import pandas as pd
 
 from msp_qi.data.assemble import Assembled, assemble
 from msp_qi.data.audit_data import Absence, AuditData, Source
-from msp_qi.data.csv_files import read_csv
-from msp_qi.data.grid import MAX_ROWS, Grid, counted, shown
-from msp_qi.data.headings import best_fitting, fits, known_headings, named, named_within, near_table
+from msp_qi.data.files import CSV_FILES, PARQUET, find_files, read_file
+from msp_qi.data.grid import MAX_ROWS, Grid, counted
+from msp_qi.data.headings import best_fitting, fits, named, named_within, near_table
 from msp_qi.data.issues import Issue, Severity
 from msp_qi.data.layout import HELP_SHEETS
 from msp_qi.data.mapped import as_mapped, entry_for, unused
 from msp_qi.data.mapping import MAPPING_NAME, ExportMapping, read_mapping
-from msp_qi.data.ods import read_ods
-from msp_qi.data.parquet import read_parquet
-from msp_qi.data.workbook import read_workbook
 from msp_qi.errors import UserError
 from msp_qi.schema.field import Table
 from msp_qi.schema.fields import TABLES
 
-WORKBOOKS = (".xlsx", ".xlsm", ".ods")
-CSV_FILES = (".csv", ".tsv", ".txt")
-PARQUET = ".parquet"
-READABLE = ", ".join((*WORKBOOKS, *CSV_FILES, PARQUET))
+# More sheets than this are too many to read in a message.
+MOST_SHEETS_LISTED = 3
 
 
 def load(
@@ -60,7 +55,7 @@ def load(
         There is nothing there, or the one file cannot be read at all. In a folder such a file is an issue.
     """
     place = Path(path)
-    files, issues = _files(place)
+    files, issues = find_files(place)
     mapping_file = _mapping_file(place, mapping)
     said = read_mapping(mapping_file, tuple(tables)) if mapping_file is not None else None
     headings = [*tables, *(entry.table for entry in said.tables)] if said is not None else tables
@@ -143,67 +138,17 @@ def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
     return frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
 
 
-def _files(place: Path) -> tuple[list[Path], list[Issue]]:
-    try:
-        is_file, is_folder = place.is_file(), place.is_dir()
-    except OSError:
-        is_file = is_folder = False
-    if not is_file and not is_folder:
-        raise UserError(
-            f"There is no file or folder {shown(place.name or str(place))}; check the name and the folder."
-        )
-    if is_file:
-        return [place], []
-    try:
-        inside = sorted(
-            child for child in place.iterdir() if child.is_file() and not child.name.startswith((".", "~$"))
-        )
-    except OSError as error:
-        raise UserError(
-            f"The folder {place.name or place} cannot be opened ({error.strerror}); check your rights."
-        ) from error
-    files = [child for child in inside if child.suffix.lower() in (*WORKBOOKS, *CSV_FILES, PARQUET)]
-    if not files:
-        raise UserError(
-            f"The folder {place.name or place} holds no file to read; put {READABLE} files directly into it."
-        )
-    fix = "It was not read; save it as xlsx or csv if it holds data."
-    issues = [
-        Issue("note", child.name, "", None, "", "", f"a file of one of the kinds {READABLE}", fix)
-        for child in inside
-        if child not in files and child.name != MAPPING_NAME
-    ]
-    return files, issues
-
-
 def _read(
     file: Path, tables: Sequence[Table], max_rows: int, issues: list[Issue], alone: bool
 ) -> tuple[Grid, ...]:
     """The grids of a file; among others, a file that cannot be read is an issue and not the end."""
     try:
-        return _read_file(file, tables, max_rows)
+        return read_file(file, tables, max_rows)
     except UserError as error:
         if alone:
             raise
         issues.append(Issue("error", file.name, "", None, "", "", "a file that can be read", str(error)))
         return ()
-
-
-def _read_file(file: Path, tables: Sequence[Table], max_rows: int) -> tuple[Grid, ...]:
-    try:
-        if file.suffix.lower() in CSV_FILES:
-            return (read_csv(file, lambda cells: known_headings(cells, tables), max_rows),)
-        if file.suffix.lower() == ".ods":
-            return read_ods(file, max_rows)
-        if file.suffix.lower() == PARQUET:
-            return (read_parquet(file, max_rows),)
-        return read_workbook(file, max_rows)
-    except OSError as error:
-        raise UserError(
-            f"{file.name} cannot be opened ({error.strerror or error}); close it elsewhere and try again."
-        ) from error
-    except MemoryError as error:
-        raise UserError(f"{file.name} does not fit into memory; split it into smaller files.") from error
 
 
 def _choose_tables(
@@ -245,7 +190,8 @@ def _misnamed(grid: Grid, table: Table) -> Issue:
 def _unknown(grid: Grid, tables: Sequence[Table], fitting: Table | None) -> Issue:
     severity: Severity = "warning" if grid.sheet else "error"
     rows = f"{counted(len(grid.rows), 'filled row')} not read"
-    sheets = ", ".join(table.sheet for table in tables)
+    sheets = ", ".join(table.sheet for table in tables[:MOST_SHEETS_LISTED])
+    sheets += f" and {len(tables) - MOST_SHEETS_LISTED} more" if len(tables) > MOST_SHEETS_LISTED else ""
     near = fitting or near_table(grid.sheet or Path(grid.file).stem, tables)
     if near is not None:
         fix = f'{rows}. Did you mean "{near.sheet}"? Give it that name and the headings of the template.'
