@@ -37,10 +37,8 @@ def show_check(data: Path, mapping: Path | None, every_one: bool, json: bool, no
     if not no_copy:
         for path, problem in _write_copies(data, result):
             failed = f"{path.name} could not be written ({problem}); close it, or use --no-copy."
-            click.echo(
-                failed if problem else f"The cells are marked in {path}; mend them in your own file.",
-                err=json,
-            )
+            done = f"The cells are marked in {path.name}, beside your file; mend them in your own."
+            click.echo(textwrap.fill(failed if problem else done, WIDTH), err=json)
     return EXIT_WELL if result.ok else EXIT_FAILED
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from msp_qi.briefs.learning_brief import SECTIONS
 from msp_qi.learning.dilemmas import DILEMMAS
+from msp_qi.maintain.views import ROOT
 from msp_qi.measures.catalogue import INDICATORS
 from msp_qi.schema.audit_items import AUDIT_ITEMS, CARE_ACT_PRINCIPLES
 from msp_qi.schema.fields import STARTER_TABLES, TABLES
@@ -50,6 +51,13 @@ def test_there_are_22_tables_of_which_two_are_required_and_make_up_the_starter()
     core = ["concerns", "case_audits"]
     assert [table.name for table in TABLES if table.required] == core
     assert [table.name for table in STARTER_TABLES] == core
+
+
+def test_the_guide_to_filling_in_counts_the_cells_that_the_starter_has():
+    concern, audit = (len(table.fields) for table in STARTER_TABLES)
+    text = " ".join((ROOT / "docs/filling-the-workbook.md").read_text(encoding="utf-8").split())
+    assert f"{concern + audit} cells a case: {concern} for the concern and {audit} for the audit" in text
+    assert f"Ten cases are {10 * (concern + audit)} cells" in text
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
