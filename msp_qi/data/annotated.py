@@ -51,15 +51,18 @@ class _Book:
         """The format of a cell, each made once."""
         key = (severity or "", quoted, kind)
         if key not in self.formats:
-            number = {"date": "dd/mm/yyyy", "moment": "dd/mm/yyyy hh:mm", "text": "@"}.get(kind, "General")
+            number = {"date": "dd/mm/yyyy", "moment": "dd/mm/yyyy hh:mm", "text": "@", "heading": "@"}.get(
+                kind, "General"
+            )
             looks = dict(_LOOKS[severity]) if severity else {}
+            bold = {"bold": True, "bottom": 1} if kind == "heading" else {}
             wrap = {
-                "text_wrap": kind == "text",
+                "text_wrap": kind in ("text", "heading"),
                 "valign": "top",
                 "quote_prefix": quoted,
                 "num_format": number,
             }
-            self.formats[key] = self.book.add_format({**wrap, **looks})
+            self.formats[key] = self.book.add_format({**wrap, **bold, **looks})
         return self.formats[key]
 
 
@@ -201,18 +204,20 @@ def _write_list(book: _Book, sheet: Worksheet, issues: Sequence[Issue], places: 
 def _write_grid(book: _Book, grid: Grid, places: Places) -> None:
     sheet = book.book.get_worksheet_by_name(book.names[grid.sheet])
     first = min(grid.rows, default=1)
-    widths = {
-        column: min(max(len(cell.text) + 4, 14), 40) for column, cell in grid.rows.get(first, {}).items()
-    }
+    headings = grid.rows.get(first, {})
+    widths = {column: min(max(len(cell.text) + 4, 14), 40) for column, cell in headings.items()}
     for column, width in widths.items():
         sheet.set_column(column - 1, column - 1, width)
     for row, cells in grid.rows.items():
-        lines = row_height(
-            [("", 1), *((cell.text[:500], widths.get(column, 9)) for column, cell in cells.items())]
-        )
-        sheet.set_row(row - 1, lines, book.book.add_format({"bold": True}) if row == first else None)
+        texts = [(cell.text[:500], widths.get(column, 9)) for column, cell in cells.items()]
+        sheet.set_row(row - 1, row_height([("", 1), *texts]))
         for column, cell in cells.items():
             _write_cell(book, sheet, row, column, cell, _worst(places.get((row, column), ())))
+    for column, cell in headings.items():
+        if (first, column) not in places:
+            sheet.write_string(
+                first - 1, column - 1, clean(cell.text)[:MAX_CELL_LENGTH], book.look(None, True, "heading")
+            )
     for (row, column), issues in places.items():
         if column not in grid.rows.get(row, {}):
             sheet.write_blank(row - 1, column - 1, None, book.look(_worst(issues), False, "text"))
