@@ -14,10 +14,10 @@ def frame(name: str, rows: Sequence[dict[str, object]]) -> pd.DataFrame:
     columns = {}
     for field in fields:
         values = [row.get(field.name) for row in rows]
-        if field.kind in ("date", "month"):
-            columns[field.name] = pd.to_datetime(pd.Series(values, dtype="object"), format="%Y-%m-%d")
+        if field.kind in ("date", "date and time", "month"):
+            columns[field.name] = pd.to_datetime(pd.Series(values, dtype="object"), format="ISO8601")
         else:
-            columns[field.name] = pd.Series(values, dtype="str")
+            columns[field.name] = pd.Series(values, dtype="Int64" if field.kind == "whole number" else "str")
     made = pd.DataFrame(columns)
     made["source_file"], made["source_sheet"] = "audit.xlsx", table(name).sheet
     made["source_row"] = range(3, len(rows) + 3)

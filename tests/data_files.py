@@ -6,6 +6,8 @@ from pathlib import Path
 
 import openpyxl
 
+from msp_qi.data.template import STARTER, write_templates
+from msp_qi.schema.audit_items import AUDIT_ITEMS
 from msp_qi.schema.field import Field, Table
 from msp_qi.schema.fields import CASE_AUDITS, CONCERNS
 
@@ -43,6 +45,24 @@ def write_xlsx(
             sheet.append([row.get(label) for label in labels(table)])
     book.save(path)
     return path
+
+
+def filled_starter(folder: Path) -> Path:
+    """The starter workbook with one concern and one audited case of Ash House, every item met."""
+    write_templates(folder)
+    drawn = {"Audit month": "04/2026", "Drawn as": "Random core", "Date audited": "20/04/2026"}
+    words = {"Outcome wanted": "My own key.", "Whose words?": "The person"}
+    rows = {
+        "Concerns": CONCERN,
+        "Case audits": CONCERN | drawn | words | {i.label: "Met" for i in AUDIT_ITEMS},
+    }
+
+    def edit(book: openpyxl.Workbook) -> None:
+        for name, row in rows.items():
+            for cell in book[name][1]:
+                book[name].cell(3, cell.column).value = row.get(cell.value)
+
+    return change(folder / STARTER, edit)
 
 
 def change(path: Path, edit) -> Path:

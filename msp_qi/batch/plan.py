@@ -5,6 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from msp_qi.batch.slugs import slugs
+from msp_qi.data.place import together
 from msp_qi.errors import UserError
 
 
@@ -21,7 +22,7 @@ class Task:
     folder : Path
         The service's folder, absolute.
     data : str
-        Absolute path of the data.
+        Absolute path of the data, and of the mapping file where there is one.
     """
 
     service: str
@@ -81,7 +82,13 @@ def choose_services(known: tuple[str, ...], wanted: str) -> tuple[str, ...]:
     return tuple(service for service in known if not names or service in names)
 
 
-def plan(data: Path, out: Path, services: tuple[str, ...], notebooks: tuple[Path, ...]) -> tuple[Task, ...]:
+def plan(
+    data: Path,
+    out: Path,
+    services: tuple[str, ...],
+    notebooks: tuple[Path, ...],
+    mapping: Path | None = None,
+) -> tuple[Task, ...]:
     """One task for each service and notebook, service by service.
 
     Parameters
@@ -92,6 +99,8 @@ def plan(data: Path, out: Path, services: tuple[str, ...], notebooks: tuple[Path
         Full names.
     notebooks : tuple of Path
         As shipped.
+    mapping : Path, optional
+        How an export names its columns.
 
     Returns
     -------
@@ -99,7 +108,7 @@ def plan(data: Path, out: Path, services: tuple[str, ...], notebooks: tuple[Path
     """
     folders = slugs(services)
     return tuple(
-        Task(service, notebook, out.resolve() / folders[service], str(data.resolve()))
+        Task(service, notebook, out.resolve() / folders[service], together(data, mapping))
         for service in services
         for notebook in notebooks
     )

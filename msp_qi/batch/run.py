@@ -53,7 +53,14 @@ class BatchResult:
         return "\n".join([*lines, f"Open {self.index}"])
 
 
-def run(data: Path, out: Path, services: str = "", notebooks: str = "", jobs: int = 1) -> BatchResult:
+def run(
+    data: Path,
+    out: Path,
+    services: str = "",
+    notebooks: str = "",
+    jobs: int = 1,
+    mapping: Path | None = None,
+) -> BatchResult:
     """Run notebooks for services.
 
     Parameters
@@ -66,6 +73,8 @@ def run(data: Path, out: Path, services: str = "", notebooks: str = "", jobs: in
         Names or numbers separated by commas; empty for all.
     jobs : int
         How many notebooks run at the same time.
+    mapping : Path, optional
+        How an export names its columns; see :func:`msp_qi.data.load.load`.
 
     Returns
     -------
@@ -76,11 +85,11 @@ def run(data: Path, out: Path, services: str = "", notebooks: str = "", jobs: in
     UserError
         When the data cannot be read, or a service or notebook does not exist.
     """
-    checked = check(data)
+    checked = check(data, mapping=mapping)
     known = checked.data.services
     if not known:
         raise UserError(f"{data.name} names no service: fill in the column Service.")
-    tasks = plan(data, out, choose_services(known, services), choose_notebooks(notebooks))
+    tasks = plan(data, out, choose_services(known, services), choose_notebooks(notebooks), mapping)
     out.mkdir(parents=True, exist_ok=True)
     outcomes = _in_order(tasks, _execute_all(tasks, jobs))
     return BatchResult(outcomes, write_index(out, checked, outcomes))

@@ -4,11 +4,12 @@ import pandas as pd
 
 from msp_qi.briefs.document import Block, ChartBlock, Document, Heading, Notice, Paragraph, TableBlock
 from msp_qi.briefs.study import Study
-from msp_qi.briefs.wording import day, stretch
+from msp_qi.briefs.wording import NOT_A_ZERO, day, stretch
 from msp_qi.charts.comparison import comparison_chart
 from msp_qi.charts.indicators import indicator_chart
 from msp_qi.errors import UserError
 from msp_qi.learning.changes import Change, ChangeEffect, effects
+from msp_qi.measures.catalogue import serving
 from msp_qi.schema.requirements import REQUIREMENTS, requirement
 from msp_qi.stats.comparison import per_cent
 
@@ -66,7 +67,9 @@ def _one_change(study: Study, change: Change) -> list[Block]:
         Paragraph(f"Started on {day(change.date)}. Meant to improve {change.requirement}: {wanted}."),
     ]
     found = effects(study.measures, change)
-    if not found:
+    if not found and serving(change.requirement):
+        blocks.append(Notice(f"What counts {change.requirement} is not collected here: {NOT_A_ZERO}"))
+    elif not found:
         blocks.append(
             Notice(f"No indicator counts {change.requirement} yet, so there is nothing to compare.")
         )

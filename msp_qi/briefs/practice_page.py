@@ -2,13 +2,25 @@
 
 import pandas as pd
 
-from msp_qi.briefs.document import Block, ChartBlock, Document, Heading, Notice, Paragraph, TableBlock
+from msp_qi.briefs.document import (
+    Block,
+    Bullets,
+    ChartBlock,
+    Document,
+    Heading,
+    Notice,
+    Paragraph,
+    TableBlock,
+)
 from msp_qi.briefs.rows_page import PAGE as ROWS_PAGE
 from msp_qi.briefs.rows_page import anchor
 from msp_qi.briefs.study import Study
-from msp_qi.briefs.wording import month, out_of, rows_not_counted, stretch
+from msp_qi.briefs.wording import NOT_A_ZERO, month, out_of, rows_not_counted, stretch
 from msp_qi.charts.indicators import indicator_chart
 from msp_qi.learning.findings import Finding
+from msp_qi.measures.catalogue import named as indicator
+from msp_qi.measures.indicator import Indicator
+from msp_qi.schema.fields import table as schema_table
 from msp_qi.settings import RECENT_MONTHS
 from msp_qi.stats.comparison import per_cent
 
@@ -65,9 +77,36 @@ def summary_table(study: Study) -> pd.DataFrame:
     )
 
 
+def not_collected(study: Study) -> list[Block]:
+    """What no file of the service could say anything about, each with the columns it needs.
+
+    Parameters
+    ----------
+    study : Study
+        One service's data, counted and judged.
+
+    Returns
+    -------
+    list of Block
+        Empty where everything is collected.
+    """
+    lacking = study.measures.lacking(study.service)
+    if not lacking:
+        return []
+    lines = tuple(_one_lacking(indicator(name), fields) for name, fields in lacking.items())
+    return [Paragraph(f"Not collected, {NOT_A_ZERO}", strong=True), Bullets(lines)]
+
+
+def _one_lacking(found: Indicator, fields: tuple[str, ...]) -> str:
+    sheet = schema_table(found.table)
+    labels = ", ".join(sheet.field(name).label for name in fields)
+    return f"{found.title} (sheet {sheet.sheet}: {labels})"
+
+
 def _summary(study: Study) -> list[Block]:
     if not study.findings:
-        return [Notice("There is nothing to count for this service.", kind="warning")]
+        nothing = Notice("There is nothing to count for this service.", kind="warning")
+        return [nothing, *not_collected(study)]
     by_verdict = pd.Series([finding.verdict for finding in study.findings]).value_counts()
     counted = "; ".join(f"{verdict}: {count}" for verdict, count in by_verdict.items())
     return [
@@ -77,6 +116,7 @@ def _summary(study: Study) -> list[Block]:
             "What the last months show, and whether it is changing", summary_table(study), row_headers=False
         ),
         Paragraph(SEVERAL_AT_ONCE.format(count=len(study.findings))),
+        *not_collected(study),
     ]
 
 

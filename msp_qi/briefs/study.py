@@ -11,6 +11,7 @@ from msp_qi.briefs.document import Block, Document, Layout
 from msp_qi.briefs.wording import provenance
 from msp_qi.data.audit_data import AuditData
 from msp_qi.data.demo_file import demo_workbook
+from msp_qi.data.place import apart
 from msp_qi.data.validate import CheckResult, check
 from msp_qi.errors import UserError
 from msp_qi.learning.changes import Change, changes_of
@@ -73,7 +74,8 @@ def study(data: str, service: str = "", as_of: str | pd.Timestamp | None = None)
     Parameters
     ----------
     data : str
-        A workbook, a csv file or a folder of them; empty for the synthetic year.
+        A workbook, a csv file or a folder of them; empty for the synthetic year. For an export, the mapping
+        file may follow behind ``" | mapped by "``.
     service : str
         Which service; empty for the first in the data.
     as_of : str or Timestamp, optional
@@ -89,7 +91,8 @@ def study(data: str, service: str = "", as_of: str | pd.Timestamp | None = None)
         When the data cannot be read or hold no such service.
     """
     made_at = pd.Timestamp.now() if as_of is None else pd.Timestamp(as_of)
-    checked = check(data or demo_workbook(), as_of=made_at)
+    place, mapping = apart(data)
+    checked = check(place or demo_workbook(), as_of=made_at, mapping=mapping)
     known = checked.data.services
     if not known:
         raise UserError("The data name no service: fill in the column Service.")

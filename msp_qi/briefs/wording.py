@@ -7,6 +7,8 @@ from msp_qi.data.audit_data import AuditData
 from msp_qi.measures.compute import Measures
 from msp_qi.stats.comparison import per_cent
 
+NOT_A_ZERO = "which is not the same as not met: no file that was read has the columns for it."
+
 
 def month(date: pd.Timestamp) -> str:
     """A month as people write it.

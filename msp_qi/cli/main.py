@@ -24,6 +24,12 @@ def commands(traceback: bool) -> None:
 
 
 _DATA = click.argument("data", type=click.Path(path_type=Path))
+_MAPPING = click.option(
+    "--mapping",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="How an export names its columns (see data_templates/mapping_example.toml).",
+)
 _JOBS = click.option(
     "--jobs",
     type=click.IntRange(1),
@@ -49,15 +55,15 @@ def demo(out: Path, jobs: int) -> int:
 
 @commands.command()
 @_DATA
-def check(data: Path) -> int:
+@_MAPPING
+@click.option("--all", "every_one", is_flag=True, help="Tell every cell, not one line for many of a kind.")
+@click.option("--json", "as_json", is_flag=True, help="For a program: places and words, no values of cells.")
+@click.option("--no-copy", is_flag=True, help="Do not write the marked copy beside the file.")
+def check(data: Path, mapping: Path | None, every_one: bool, as_json: bool, no_copy: bool) -> int:
     """Check a filled workbook, a csv file or a folder, and name every cell that needs mending."""
-    from msp_qi.data.validate import check as check_data
+    from msp_qi.cli.checking import show_check
 
-    result = check_data(data)
-    for issue in result.issues:
-        click.echo(issue.sentence)
-    click.echo(result.text)
-    return 0 if result.ok else EXIT_FAILED
+    return show_check(data, mapping, every_one, as_json, no_copy)
 
 
 @commands.command()
@@ -65,12 +71,13 @@ def check(data: Path) -> int:
 @click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True)
 @click.option("--services", default="", help="Names, separated by commas. All when left out.")
 @click.option("--notebooks", default="", help="Numbers or names, separated by commas. All when left out.")
+@_MAPPING
 @_JOBS
-def run(data: Path, out: Path, services: str, notebooks: str, jobs: int) -> int:
+def run(data: Path, out: Path, services: str, notebooks: str, mapping: Path | None, jobs: int) -> int:
     """Run the notebooks for every service and leave an index.html to start from."""
     from msp_qi.batch.run import run as run_batch
 
-    result = run_batch(data, out, services, notebooks, jobs)
+    result = run_batch(data, out, services, notebooks, jobs, mapping)
     click.echo(result.text)
     return result.exit_status
 

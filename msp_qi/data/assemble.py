@@ -22,6 +22,7 @@ DTYPES: Mapping[Kind, str] = {
     "text": "str",
     "choice": "str",
     "date": "datetime64[us]",
+    "date and time": "datetime64[us]",
     "month": "datetime64[us]",
     "whole number": "Int64",
 }
@@ -35,10 +36,14 @@ Columns = dict[str, list[Value]]
 
 @dataclass(frozen=True)
 class Assembled:
-    """The rows of a table from one grid (None where no headings were found) and the issues met."""
+    """The rows of a table from one grid (None where no headings were found) and the issues met.
+
+    ``absent`` names the fields that have no column there, or none that can be told.
+    """
 
     frame: pd.DataFrame | None
     issues: tuple[Issue, ...]
+    absent: frozenset[str] = frozenset()
 
 
 def assemble(grid: Grid, table: Table) -> Assembled:
@@ -75,7 +80,7 @@ def assemble(grid: Grid, table: Table) -> Assembled:
         *_month_first(grid, table, heading, rows, columns),
         *copy_issues,
     )
-    return Assembled(frame, issues)
+    return Assembled(frame, issues, frozenset(field.name for field in table.fields) - columns.keys())
 
 
 def empty_frame(table: Table) -> pd.DataFrame:
@@ -183,12 +188,12 @@ def _month_first(
 ) -> Iterator[Issue]:
     """A column in which one date can only be month first: the others may be too, and read as other days."""
     for field in table.fields:
-        if field.kind != "date" or field.name not in columns:
+        if field.kind not in ("date", "date and time") or field.name not in columns:
             continue
         column = columns[field.name]
         texts = {row: one_line(cells[column].text) for row, cells in rows.items() if column in cells}
-        american = [row for row, text in texts.items() if is_month_first(text)]
-        unclear = [row for row, text in texts.items() if is_unclear(text)]
+        american = [row for row, text in texts.items() if is_month_first(text.partition(" ")[0])]
+        unclear = [row for row, text in texts.items() if is_unclear(text.partition(" ")[0])]
         if american and unclear:
             fix = (
                 f"This one is month first, so {counted(len(unclear), 'other date')} in this column may be read as the "

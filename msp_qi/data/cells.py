@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
@@ -21,6 +21,7 @@ MOST_ANSWERS_LISTED = 12
 _EXCEL_ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|#{2,})")
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?[Ee]\+?[0-9]{1,3}")
 _WHOLE = re.compile(r"([0-9]+)(?:\.0+)?")
+_FROM_1904 = "Format the cell as a date: this workbook counts days from 1904, so the number is unclear."
 _SAME_MARKS = str.maketrans({"\u2018": "'", "\u2019": "'", "\u2013": "-", "\u2014": "-", "\u2011": "-"})
 
 Value = str | date | int | None
@@ -83,6 +84,11 @@ def _unreadable(text: str, cell: Cell) -> Reading | None:
         return _wrong(
             "a value, not an Excel error", "Type the value, or leave the cell empty if it is not known."
         )
+    if cell.origin == "other format":
+        return _wrong(
+            "a date in the format that the mapping states",
+            "Mend the cell, or the format in the mapping file.",
+        )
     if len(text) > MAX_CELL_LENGTH:
         fix = "Shorten it, and look for a quotation mark that is never closed."
         return _wrong(f"at most {MAX_CELL_LENGTH:,} characters in a cell", fix)
@@ -112,15 +118,27 @@ def _read_id(cell: Cell, field: Field) -> Reading:
 
 def _read_whole_number(cell: Cell, field: Field) -> Reading:
     found = _WHOLE.fullmatch(one_line(cell.text))
-    if not found or cell.origin == "date" or int(found[1]) >= MAX_WHOLE_NUMBER:
-        return _wrong(
-            "a whole number, 0 or more", "Write it in digits only, such as 3, or leave the cell empty."
-        )
+    low, high = field.between or (0, MAX_WHOLE_NUMBER - 1)
+    if not found or cell.origin == "date" or not low <= int(found[1]) <= high:
+        expected = f"a whole number from {low} to {high}" if field.between else "a whole number, 0 or more"
+        return _wrong(expected, f"Write it in digits only, such as {min(3, high)}, or leave the cell empty.")
     return Reading(int(found[1]))
 
 
 def _read_date(cell: Cell, field: Field) -> Reading:
     return _read_when(cell, dates.read_day, dates.EXPECTED_DAY)
+
+
+def _read_moment(cell: Cell, field: Field) -> Reading:
+    text = one_line(cell.text)
+    if cell.origin == "number in a 1904 workbook" and dates.serial_day(text) is not None:
+        return _wrong(dates.EXPECTED_MOMENT, _FROM_1904)
+    serial = dates.serial_moment(text)
+    if serial is not None:
+        fix = f"It was read as {serial:%d/%m/%Y %H:%M}, which Excel means by it; format the cell as date and time."
+        return Reading(serial, "warning", dates.EXPECTED_MOMENT, fix)
+    moment = dates.read_moment(text)
+    return Reading(moment) if isinstance(moment, datetime) else _wrong(dates.EXPECTED_MOMENT, moment)
 
 
 def _read_month(cell: Cell, field: Field) -> Reading:
@@ -134,10 +152,7 @@ def _read_when(cell: Cell, read: Callable[[str], date | str], expected: str) -> 
     text = one_line(cell.text)
     serial = dates.serial_day(text)
     if serial is not None and cell.origin == "number in a 1904 workbook":
-        return _wrong(
-            expected,
-            "Format the cell as a date: this workbook counts days from 1904, so the number is unclear.",
-        )
+        return _wrong(expected, _FROM_1904)
     if serial is not None:
         fix = f"It was read as {serial:%d/%m/%Y}, the day Excel means by it; format the cell as a date."
         return Reading(serial, "warning", expected, fix)
@@ -201,6 +216,7 @@ _READERS: Mapping[Kind, Callable[[Cell, Field], Reading]] = {
     "text": _read_text,
     "choice": _read_choice,
     "date": _read_date,
+    "date and time": _read_moment,
     "month": _read_month,
     "whole number": _read_whole_number,
 }

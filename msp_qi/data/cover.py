@@ -13,9 +13,10 @@ _WIDTH = 112
 
 _STEPS = (
     "Save a copy under a new name, in a folder that only people who may see these cases can open.",
-    "On each sheet, fill in one row for each concern, case or change, below the grey example row. "
+    "Begin with the sheets that are needed. Fill in one row for each concern or case, below the grey example row. "
     "The example row is never counted; you may leave it or delete it.",
-    "Dark headings must be filled. Pale headings may stay empty: an empty cell means 'not recorded'.",
+    "Dark headings must be filled. Pale headings may stay empty: an empty cell means 'not recorded'. "
+    "An optional sheet in which you fill in no row is 'not collected': it is never counted as a zero.",
     "Click into a cell to see what to write. Rest the mouse on a heading to see what good looks like.",
     "Pick answers from the lists. 'Not applicable' leaves the count; an empty answer counts as not met.",
     "Check the workbook: msp-qi check followed by the name of the file. It names every cell to mend.",
@@ -87,6 +88,10 @@ def _lines(tables: Sequence[Table], title: str) -> Iterator[tuple[str, str, str]
     for number, step in enumerate(_STEPS, start=1):
         yield "name", f"Step {number}", step
     yield "text", "", ""
+    yield "heading", "Five rules", ""
+    for number, rule in enumerate(_RULES, start=1):
+        yield "name", f"Rule {number}", rule
+    yield "text", "", ""
     yield "heading", "The sheets", ""
     for table in tables:
         yield "link", table.sheet, table.purpose + (" Needed." if table.required else " Optional.")
@@ -96,7 +101,3 @@ def _lines(tables: Sequence[Table], title: str) -> Iterator[tuple[str, str, str]
         "Every column in words, with the allowed answers and what good looks like.",
     )
     yield "link", LISTS_SHEET, "The answers behind the dropdown lists. Please leave them as they are."
-    yield "text", "", ""
-    yield "heading", "Five rules", ""
-    for number, rule in enumerate(_RULES, start=1):
-        yield "name", f"Rule {number}", rule

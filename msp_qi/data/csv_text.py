@@ -20,7 +20,7 @@ _OTHER_FILES = (
     (b"PK\x03\x04", "an Excel workbook or another zip file", "give it its own ending, such as .xlsx"),
     (b"\xd0\xcf\x11\xe0", "an old Excel file", "save it as an Excel workbook (.xlsx)"),
     (b"%PDF", "a PDF", "save the table itself as csv or xlsx"),
-    (b"PAR1", "a Parquet file", "save it as csv or xlsx"),
+    (b"PAR1", "a Parquet file", "give it the ending .parquet"),
     (b"\x1f\x8b", "a compressed file", "unpack it first"),
 )
 

@@ -1,11 +1,12 @@
 """Read a day or a month from text: day first, ISO, or a true Excel date; nothing is ever guessed."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 FIRST_YEAR = 1990
 LAST_YEAR = 2100
 EXPECTED_DAY = "a date, day first, such as 03/04/2026 for 3 April 2026"
+EXPECTED_MOMENT = "a date and a time, such as 03/04/2026 14:30"
 EXPECTED_MONTH = "a month such as 04/2026 or April 2026"
 
 # Excel counts days from here; its leap day of 1900, which never was, lies before the first year that we take.
@@ -35,6 +36,7 @@ _ISO = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)Z?)?"
 )
 _NAMED = re.compile(r"([0-9]{1,2}) ([A-Za-z]+),? ([0-9]{4})")
+_MOMENT = re.compile(r"(.*[0-9]),?[T ]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?Z?")
 _SERIAL = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
 _SHORT_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{2})|[0-9]{1,2}[ -][A-Za-z]+[ -][0-9]{2}")
 _OTHER_MARKS = re.compile(r"([0-9]{1,2})[.-]([0-9]{1,2})[.-]([0-9]{4})")
@@ -64,6 +66,28 @@ def read_day(text: str) -> date | str:
         if number:
             return _day(int(found[1]), number, int(found[3]))
     return _how_to_mend(text)
+
+
+def read_moment(text: str) -> datetime | str:
+    """The day with the time, or the sentence that says how to mend it.
+
+    Examples
+    --------
+    >>> read_moment("03/04/2026 14:30")
+    datetime.datetime(2026, 4, 3, 14, 30)
+    >>> read_moment("03/04/2026")
+    'The time is missing: write it behind the date, such as 03/04/2026 14:30 (00:01 for midnight).'
+    """
+    found = _MOMENT.fullmatch(text)
+    day = read_day(found[1] if found else text)
+    if isinstance(day, str):
+        return day if found else "Write the day, then the time of 24 hours, such as 03/04/2026 14:30."
+    if not found:
+        return f"The time is missing: write it behind the date, such as {day:%d/%m/%Y} 14:30 (00:01 for midnight)."
+    hour, minute, second = int(found[2]), int(found[3]), int(found[4] or 0)
+    if hour > 23 or minute > 59 or second > 59:
+        return "There is no such time of day; write hours from 00 to 23 and minutes from 00 to 59."
+    return datetime.combine(day, time(hour, minute, second))
 
 
 def read_month(text: str) -> date | str:
@@ -100,6 +124,21 @@ def serial_day(text: str) -> date | None:
     if not found or not FIRST_SERIAL <= int(found[1]) <= LAST_SERIAL:
         return None
     return EXCEL_DAY_ZERO + timedelta(days=int(found[1]))
+
+
+def serial_moment(text: str) -> datetime | None:
+    """The day and time that Excel means by a serial number with a fraction, where the number is one.
+
+    Examples
+    --------
+    >>> serial_moment("46115.6041666667")
+    datetime.datetime(2026, 4, 3, 14, 30)
+    """
+    day = serial_day(text)
+    if day is None or "." not in text:
+        return None
+    seconds = round(float("0." + text.partition(".")[2]) * 86_400)
+    return datetime.combine(day, time()) + timedelta(seconds=seconds)
 
 
 def time_of_day(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from msp_qi.schema import answers
+from msp_qi.schema import answers, national_answers
 from msp_qi.schema.audit_items import AUDIT_ITEMS
 
 LABEL = "(synthetic)"
@@ -136,7 +136,7 @@ def _case(
         "person_id": f"P{number:02d}{int(generator.integers(1, 12 if repeats else 60)):03d}",
         "date_raised": raised,
         "theme": str(generator.choice(themes, p=weights / weights.sum())),
-        "age_band": str(generator.choice([answer.code for answer in answers.AGE_BAND])),
+        "age_band": str(generator.choice([answer.code for answer in national_answers.AGE_BAND])),
         "immediate_danger": _yes(generator, 0.1),
         "date_concluded": concluded if concluded <= last_day else None,
     }

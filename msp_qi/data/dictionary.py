@@ -11,6 +11,7 @@ KIND_WORDS = {
     "text": "Text",
     "choice": "One answer from the list",
     "date": "Date, day first",
+    "date and time": "Date and time, day first",
     "month": "Month",
     "whole number": "Whole number",
 }
@@ -80,11 +81,14 @@ def dictionary_markdown(tables: Sequence[Table] = TABLES) -> str:
         "# Data dictionary",
         "",
         "Generated from `msp_qi/schema/` by `make generate`; do not edit. The same stands on the sheet",
-        "`Dictionary` of every template. Dates are read day first; an empty cell means not recorded.",
+        "`Dictionary` of every template. Dates are read day first; an empty cell means not recorded. Headings",
+        "marked with a star stand in the starter workbook as well.",
     ]
+    explained: set[str] = set()
     for table in tables:
         lines += ["", f"## {table.title}", "", *_about(table), "", *_fields_table(table)]
-        lines += _audit_items(table)
+        lines += _audit_items([field for field in table.fields if field.name not in explained])
+        explained |= {field.name for field in table.fields if field.good}
     return "\n".join(lines) + "\n"
 
 
@@ -93,7 +97,7 @@ def _row(table: Table, field: Field) -> DictionaryRow:
         table.sheet,
         field.label,
         field.name,
-        KIND_WORDS[field.kind],
+        _kind(field),
         "Yes" if field.required else "No",
         field.help,
         _answers(field),
@@ -102,6 +106,11 @@ def _row(table: Table, field: Field) -> DictionaryRow:
         field.principle,
         ", ".join(field.serves),
     )
+
+
+def _kind(field: Field) -> str:
+    words = KIND_WORDS[field.kind]
+    return f"{words}, {field.between[0]} to {field.between[1]}" if field.between else words
 
 
 def _answers(field: Field) -> str:
@@ -125,15 +134,21 @@ def _fields_table(table: Table) -> list[str]:
     lines = [_line(head), _line(["---"] * len(head))]
     for field in table.fields:
         row = _row(table, field)
-        cells = [row.heading, f"`{row.name_in_csv}`", row.kind, row.must_be_filled, row.what_to_fill_in]
+        cells = [
+            row.heading + " \\*" * field.starter,
+            f"`{row.name_in_csv}`",
+            row.kind,
+            row.must_be_filled,
+            row.what_to_fill_in,
+        ]
         lines.append(_line([*cells, row.answers, row.serves]))
     return lines
 
 
-def _audit_items(table: Table) -> list[str]:
+def _audit_items(fields: Sequence[Field]) -> list[str]:
     """What good looks like, for the fields that say so: quotations too long for a table cell."""
     lines: list[str] = []
-    for field in table.fields:
+    for field in fields:
         if field.good or field.guide:
             lines += ["", f"### {field.label}", ""]
             said = (

@@ -9,7 +9,14 @@ from typing import Literal, NamedTuple
 from msp_qi.data.issues import Issue, Severity
 
 Origin = Literal[
-    "text", "number", "number in a 1904 workbook", "date", "true or false", "error", "no saved value"
+    "text",
+    "number",
+    "number in a 1904 workbook",
+    "date",
+    "other format",
+    "true or false",
+    "error",
+    "no saved value",
 ]
 
 MAX_FILE_BYTES = 100 * 1024 * 1024

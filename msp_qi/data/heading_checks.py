@@ -7,6 +7,9 @@ from msp_qi.data.headings import HeadingRow, near_heading
 from msp_qi.data.issues import Issue
 from msp_qi.schema.field import Field, Table
 
+# More missing columns than this are a smaller sheet made on purpose, such as the starter.
+MOST_COLUMNS_MISSED = 3
+
 Rows = Mapping[int, Mapping[int, Cell]]
 
 
@@ -22,28 +25,39 @@ def choose_columns(
     """
     columns: dict[str, int] = {}
     issues: list[Issue] = []
+    missing: list[Field] = []
     for field in table.fields:
         places = heading.columns_of(field)
         if not places:
-            issues.append(_missing(grid, table, heading, field))
+            missing.append(field)
         else:
             column, issue = _one_of(grid, heading, field, places, rows)
             issues.extend([issue] if issue else [])
             if column is not None:
                 columns[field.name] = column
+    issues.extend(_missing(grid, heading, missing))
     issues.extend(_unknown(grid, table, heading, rows))
     issues.extend(_outside(grid, heading, rows))
     return columns, issues
 
 
-def _missing(grid: Grid, table: Table, heading: HeadingRow, field: Field) -> Issue:
-    if field.required:
-        fix = (
-            f'Add a column "{field.label}" (or "{field.name}") and fill it: no row can be counted without it.'
-        )
-        return grid.issue("error", f'a column "{field.label}"', fix, heading.row, field.label)
-    fix = "The column is missing, so this counts as not recorded in every row; add it from the template."
-    return grid.issue("warning", f'a column "{field.label}"', fix, heading.row, field.label)
+def _missing(grid: Grid, heading: HeadingRow, missing: list[Field]) -> Iterator[Issue]:
+    """What has no column: required, an error; a few, probably an accident; many, a smaller sheet on purpose."""
+    optional = [field for field in missing if not field.required]
+    for field in missing:
+        expected = f'a column "{field.label}"'
+        if field.required:
+            fix = f'Add a column "{field.label}" (or "{field.name}") and fill it: no row can be counted without it.'
+            yield grid.issue("error", expected, fix, heading.row, field.label)
+        elif len(optional) <= MOST_COLUMNS_MISSED:
+            fix = (
+                "The column is missing, so this is not collected; add it from the template if it is recorded."
+            )
+            yield grid.issue("warning", expected, fix, heading.row, field.label)
+    if len(optional) > MOST_COLUMNS_MISSED:
+        labels = ", ".join(field.label for field in optional)
+        fix = f"Not collected here, and not counted: {labels}. Use the full workbook to record them."
+        yield grid.issue("note", "every column of the full template", fix, heading.row)
 
 
 def _one_of(

@@ -28,8 +28,8 @@ def heading_key(text: str) -> str:
 @lru_cache(maxsize=256)
 def field_names(table: Table) -> Mapping[str, Field]:
     """Every heading by which a field of the table is known."""
-    names = {heading_key(field.label): field for field in table.fields}
-    return names | {heading_key(field.name): field for field in table.fields}
+    names = {heading_key(field.name): field for field in table.fields}
+    return names | {heading_key(field.label): field for field in table.fields}
 
 
 def known_headings(cells: Iterable[str], tables: Iterable[Table]) -> int:
@@ -95,6 +95,19 @@ def fits(grid: Grid, table: Table) -> bool:
     heading = find_headings(grid, table)
     required = {field.name for field in table.fields if field.required}
     return heading is not None and bool(required) and required <= heading.found
+
+
+def best_fitting(grid: Grid, tables: Iterable[Table]) -> Table | None:
+    """The table of these of which the grid holds the most headings; None where two hold as many."""
+    ranked = sorted(tables, key=lambda table: -_headings_held(grid, table))
+    if len(ranked) > 1 and _headings_held(grid, ranked[0]) == _headings_held(grid, ranked[1]):
+        return None
+    return ranked[0] if ranked else None
+
+
+def _headings_held(grid: Grid, table: Table) -> int:
+    heading = find_headings(grid, table)
+    return len(heading.found) if heading is not None else 0
 
 
 def named(name: str, tables: Iterable[Table]) -> Table | None:

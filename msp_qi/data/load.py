@@ -1,30 +1,36 @@
-"""Load what a person filled in: one workbook, one csv file, or a folder of them."""
+"""Load what a person filled in: one workbook (xlsx, ods), one csv or Parquet file, or a folder of them."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from msp_qi.data.assemble import assemble
-from msp_qi.data.audit_data import AuditData, Source
-from msp_qi.data.csv_files import read_csv
-from msp_qi.data.grid import MAX_ROWS, Grid, counted, shown
-from msp_qi.data.headings import fits, known_headings, named, named_within, near_table
+from msp_qi.data.assemble import Assembled, assemble
+from msp_qi.data.audit_data import Absence, AuditData, Source
+from msp_qi.data.files import CSV_FILES, PARQUET, find_files, read_file
+from msp_qi.data.grid import MAX_ROWS, Grid, counted
+from msp_qi.data.headings import best_fitting, fits, named, named_within, near_table
 from msp_qi.data.issues import Issue, Severity
 from msp_qi.data.layout import HELP_SHEETS
-from msp_qi.data.workbook import read_workbook
+from msp_qi.data.mapped import as_mapped, entry_for, unused
+from msp_qi.data.mapping import MAPPING_NAME, ExportMapping, read_mapping
 from msp_qi.errors import UserError
 from msp_qi.schema.field import Table
 from msp_qi.schema.fields import TABLES
 
-WORKBOOKS = (".xlsx", ".xlsm")
-CSV_FILES = (".csv", ".tsv", ".txt")
-READABLE = ", ".join((*WORKBOOKS, *CSV_FILES))
+# More sheets than this are too many to read in a message.
+MOST_SHEETS_LISTED = 3
 
 
-def load(path: str | Path, tables: Sequence[Table] = TABLES, max_rows: int = MAX_ROWS) -> AuditData:
-    """Read tables from one xlsx workbook, one csv file, or a folder of such files.
+def load(
+    path: str | Path,
+    tables: Sequence[Table] = TABLES,
+    max_rows: int = MAX_ROWS,
+    mapping: str | Path | None = None,
+) -> AuditData:
+    """Read tables from one workbook, one csv or Parquet file, or a folder of such files.
 
     Parameters
     ----------
@@ -34,6 +40,9 @@ def load(path: str | Path, tables: Sequence[Table] = TABLES, max_rows: int = MAX
         The tables to look for.
     max_rows : int
         A sheet or csv file with more filled rows is refused.
+    mapping : str or Path, optional
+        A file that says how an export names its columns and answers; if not given, a ``mapping.toml`` that
+        lies in the folder is used, and a note says so.
 
     Returns
     -------
@@ -46,22 +55,74 @@ def load(path: str | Path, tables: Sequence[Table] = TABLES, max_rows: int = MAX
         There is nothing there, or the one file cannot be read at all. In a folder such a file is an issue.
     """
     place = Path(path)
-    files, issues = _files(place)
-    read = {file: _read(file, tables, max_rows, issues, alone=not place.is_dir()) for file in files}
-    frames: dict[str, list[pd.DataFrame]] = {}
-    tried: set[str] = set()
-    for grid, table in _choose_tables([grid for grids in read.values() for grid in grids], tables, issues):
+    files, issues = find_files(place)
+    mapping_file = _mapping_file(place, mapping)
+    said = read_mapping(mapping_file, tuple(tables)) if mapping_file is not None else None
+    headings = [*tables, *(entry.table for entry in said.tables)] if said is not None else tables
+    read = {file: _read(file, headings, max_rows, issues, alone=not place.is_dir()) for file in files}
+    grids = [grid for found in read.values() for grid in found]
+    issues += unused(said, grids)
+    loaded = _assemble_all(_choose_all(grids, tables, said, issues), issues)
+    missing = [table for table in tables if table.required and table.name not in loaded.tried]
+    issues += _absent(place, missing)
+    names = [table.name for table in tables if table.name in loaded.frames]
+    # A sheet of the template that nobody filled in is a table that nobody collects, unless it is required.
+    required = {table.name for table in tables if table.required}
+    joined = {name: _joined(loaded.frames[name]) for name in names}
+    kept = {name: frame for name, frame in joined.items() if name in required or not frame.empty}
+    used = [file for file, found in read.items() if found] + (
+        [mapping_file] if mapping_file is not None else []
+    )
+    sources = tuple(Source(file.name, _sha256(file)) for file in used)
+    return AuditData(kept, sort_issues(issues), sources, frozenset(loaded.absent))
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    frames: dict[str, list[pd.DataFrame]]
+    tried: set[str]
+    absent: set[Absence]
+
+
+def _assemble_all(chosen: Iterable[tuple[Grid, Table]], issues: list[Issue]) -> _Loaded:
+    loaded = _Loaded({}, set(), set())
+    for grid, table in chosen:
         assembled = assemble(grid, table)
-        issues += [*grid.issues, *assembled.issues]
-        tried.add(table.name)
+        issues += [*grid.issues, *_worth_telling(assembled, table)]
+        loaded.tried.add(table.name)
         if assembled.frame is not None:
             if table.required and assembled.frame.empty:
                 issues.append(grid.issue("warning", "at least one filled row", "No row is filled in yet."))
-            frames.setdefault(table.name, []).append(assembled.frame)
-    issues += _absent(place, [table for table in tables if table.required and table.name not in tried])
-    loaded = {table.name: _joined(frames[table.name]) for table in tables if table.name in frames}
-    sources = tuple(Source(file.name, _sha256(file)) for file, grids in read.items() if grids)
-    return AuditData(loaded, sort_issues(issues), sources)
+            loaded.frames.setdefault(table.name, []).append(assembled.frame)
+            loaded.absent.update(
+                Absence(grid.file, grid.sheet, table.name, name) for name in assembled.absent
+            )
+    return loaded
+
+
+def _mapping_file(place: Path, mapping: str | Path | None) -> Path | None:
+    """The mapping that was given, or else the one that lies in the folder."""
+    if mapping is not None:
+        return Path(mapping)
+    inside = place / MAPPING_NAME
+    return inside if place.is_dir() and inside.is_file() else None
+
+
+def _choose_all(
+    grids: Sequence[Grid], tables: Sequence[Table], said: ExportMapping | None, issues: list[Issue]
+) -> Iterator[tuple[Grid, Table]]:
+    """Grids with their tables: by the mapping where it speaks of them, by name and headings elsewhere."""
+    entries = [(grid, entry_for(grid, said)) for grid in grids]
+    for grid, entry in entries:
+        if entry is not None and said is not None:
+            yield as_mapped(grid, entry, said.name), entry.table
+    yield from _choose_tables([grid for grid, entry in entries if entry is None], tables, issues)
+
+
+def _worth_telling(assembled: Assembled, table: Table) -> Iterator[Issue]:
+    """The issues, but for notes about an optional sheet of the template that nobody has filled in."""
+    untouched = not table.required and assembled.frame is not None and assembled.frame.empty
+    return (issue for issue in assembled.issues if not (untouched and issue.severity == "note"))
 
 
 def sort_issues(issues: Sequence[Issue]) -> tuple[Issue, ...]:
@@ -77,63 +138,17 @@ def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
     return frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
 
 
-def _files(place: Path) -> tuple[list[Path], list[Issue]]:
-    try:
-        is_file, is_folder = place.is_file(), place.is_dir()
-    except OSError:
-        is_file = is_folder = False
-    if not is_file and not is_folder:
-        raise UserError(
-            f"There is no file or folder {shown(place.name or str(place))}; check the name and the folder."
-        )
-    if is_file:
-        return [place], []
-    try:
-        inside = sorted(
-            child for child in place.iterdir() if child.is_file() and not child.name.startswith((".", "~$"))
-        )
-    except OSError as error:
-        raise UserError(
-            f"The folder {place.name or place} cannot be opened ({error.strerror}); check your rights."
-        ) from error
-    files = [child for child in inside if child.suffix.lower() in WORKBOOKS + CSV_FILES]
-    if not files:
-        raise UserError(
-            f"The folder {place.name or place} holds no file to read; put {READABLE} files directly into it."
-        )
-    fix = "It was not read; save it as xlsx or csv if it holds data."
-    issues = [
-        Issue("note", child.name, "", None, "", "", f"a file of one of the kinds {READABLE}", fix)
-        for child in inside
-        if child not in files
-    ]
-    return files, issues
-
-
 def _read(
     file: Path, tables: Sequence[Table], max_rows: int, issues: list[Issue], alone: bool
 ) -> tuple[Grid, ...]:
     """The grids of a file; among others, a file that cannot be read is an issue and not the end."""
     try:
-        return _read_file(file, tables, max_rows)
+        return read_file(file, tables, max_rows)
     except UserError as error:
         if alone:
             raise
         issues.append(Issue("error", file.name, "", None, "", "", "a file that can be read", str(error)))
         return ()
-
-
-def _read_file(file: Path, tables: Sequence[Table], max_rows: int) -> tuple[Grid, ...]:
-    try:
-        if file.suffix.lower() in CSV_FILES:
-            return (read_csv(file, lambda cells: known_headings(cells, tables), max_rows),)
-        return read_workbook(file, max_rows)
-    except OSError as error:
-        raise UserError(
-            f"{file.name} cannot be opened ({error.strerror or error}); close it elsewhere and try again."
-        ) from error
-    except MemoryError as error:
-        raise UserError(f"{file.name} does not fit into memory; split it into smaller files.") from error
 
 
 def _choose_tables(
@@ -154,12 +169,12 @@ def _choose_tables(
 def _choose_table(
     grid: Grid, tables: Sequence[Table], named_well: set[tuple[str, str]]
 ) -> tuple[Table | None, Issue | None]:
-    """By its name, unless its headings are those of exactly one other table."""
+    """By its name, unless its headings are those of another table."""
     claimed = named(grid.sheet, tables) if grid.sheet else named_within(Path(grid.file).stem, tables)
     fitting = [table for table in tables if fits(grid, table)]
-    if claimed is not None and (claimed in fitting or len(fitting) != 1):
+    only = best_fitting(grid, fitting)
+    if claimed is not None and (claimed in fitting or only is None):
         return claimed, None
-    only = fitting[0] if len(fitting) == 1 else None
     second_copy = claimed is None and only is not None and (grid.file, only.name) in named_well
     if only is None or second_copy:
         return None, _unknown(grid, tables, only)
@@ -175,7 +190,8 @@ def _misnamed(grid: Grid, table: Table) -> Issue:
 def _unknown(grid: Grid, tables: Sequence[Table], fitting: Table | None) -> Issue:
     severity: Severity = "warning" if grid.sheet else "error"
     rows = f"{counted(len(grid.rows), 'filled row')} not read"
-    sheets = ", ".join(table.sheet for table in tables)
+    sheets = ", ".join(table.sheet for table in tables[:MOST_SHEETS_LISTED])
+    sheets += f" and {len(tables) - MOST_SHEETS_LISTED} more" if len(tables) > MOST_SHEETS_LISTED else ""
     near = fitting or near_table(grid.sheet or Path(grid.file).stem, tables)
     if near is not None:
         fix = f'{rows}. Did you mean "{near.sheet}"? Give it that name and the headings of the template.'
@@ -187,7 +203,7 @@ def _unknown(grid: Grid, tables: Sequence[Table], fitting: Table | None) -> Issu
 
 def _absent(place: Path, missing: Sequence[Table]) -> list[Issue]:
     """A required table that nobody gave; one csv file alone is allowed to be one table, with a warning."""
-    one_csv = place.suffix.lower() in CSV_FILES and not place.is_dir()
+    one_csv = place.suffix.lower() in (*CSV_FILES, PARQUET) and not place.is_dir()
     return [
         Issue(
             "warning" if one_csv else "error",

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 
 import pandas as pd
@@ -24,19 +24,21 @@ from msp_qi.data.template_sheets import (
     row_height,
 )
 from msp_qi.errors import UserError
-from msp_qi.schema.field import Field, Table
+from msp_qi.schema.field import Field, Kind, Table
 from msp_qi.schema.fields import TABLES
 
+WORKBOOK = "msp_qi_workbook.xlsx"
 STARTER = "msp_qi_starter.xlsx"
 CSV_FOLDER = "csv"
 # A fixed date, so that the same schema gives the same bytes.
 CREATED = datetime(2026, 1, 1)
+DATED: tuple[Kind, ...] = ("date", "date and time", "month")
 # A spreadsheet program may take text that starts with one of these for a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_templates(folder: str | Path, tables: Sequence[Table] = TABLES) -> list[Path]:
-    """Write the starter workbook and one csv file for each table.
+    """Write the workbook, the small starter workbook and one csv file for each table.
 
     Parameters
     ----------
@@ -52,8 +54,9 @@ def write_templates(folder: str | Path, tables: Sequence[Table] = TABLES) -> lis
     """
     place = Path(folder)
     (place / CSV_FOLDER).mkdir(parents=True, exist_ok=True)
-    written = [place / STARTER]
+    written = [place / WORKBOOK, place / STARTER]
     _write(written[0], tables, None)
+    _write(written[1], [cut for table in tables if (cut := table.starter) is not None], None)
     for table in tables:
         path = place / CSV_FOLDER / f"{table.name}.csv"
         with path.open("w", encoding="utf-8-sig", newline="") as stream:
@@ -117,7 +120,7 @@ def _write_example(sheet: Worksheet, formats: Formats, table: Table) -> None:
         value = read_cell(Cell(field.example), field).value
         if column == 0:
             sheet.write_string(1, column, EXAMPLE_MARK, form)
-        elif field.kind in ("date", "month"):
+        elif field.kind in DATED:
             sheet.write_datetime(1, column, value, form)
         elif field.kind == "whole number":
             sheet.write_number(1, column, value, form)
@@ -135,7 +138,10 @@ def _write_rows(sheet: Worksheet, formats: Formats, table: Table, frame: pd.Data
             if pd.isna(value):
                 continue
             place = f"{table.name}, row {row + 1}, column {column_letter(column + 1)} ({field.label})"
-            if field.kind in ("date", "month"):
+            if field.kind == "date and time" and value.time() == time():
+                # As a number, midnight could not be told from a date without a time.
+                sheet.write_string(row, column, f"{value:%d/%m/%Y %H:%M}", plain)
+            elif field.kind in DATED:
                 sheet.write_datetime(row, column, value, plain)
             elif field.kind == "whole number":
                 sheet.write_number(row, column, value, plain)

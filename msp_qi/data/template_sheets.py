@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -22,7 +22,15 @@ INPUT_MESSAGE_LENGTH = 255
 # Rows below the last filled one that have dropdowns and date checks.
 ROWS_TO_FILL = 1_000
 
-WIDTHS: Mapping[Kind, int] = {"id": 14, "text": 30, "choice": 18, "date": 13, "month": 11, "whole number": 11}
+WIDTHS: Mapping[Kind, int] = {
+    "id": 14,
+    "text": 30,
+    "date": 13,
+    "date and time": 17,
+    "choice": 18,
+    "month": 11,
+    "whole number": 11,
+}
 # Characters across an A4 page on its side that can still be read.
 PAGE_WIDTH = 150
 HEADING_HEIGHT = 48
@@ -35,6 +43,7 @@ _NUMBER_FORMATS: Mapping[Kind, str] = {
     "text": "@",
     "choice": "@",
     "date": "dd/mm/yyyy",
+    "date and time": "dd/mm/yyyy hh:mm",
     "month": "mm/yyyy",
     "whole number": "0",
 }
@@ -132,26 +141,49 @@ def _wrapped(line: str, width: int) -> int:
 
 def validation(field: Field, lists: Lists) -> dict[str, Any]:
     """The dropdown or date check of a column, with the box that says what to fill in."""
-    options: dict[str, Any] = {
+    box = {
         "validate": "any",
         "input_title": _cut(field.label, INPUT_TITLE_LENGTH),
         "input_message": input_message(field),
         "error_title": _cut(field.label, INPUT_TITLE_LENGTH),
     }
     if field.kind == "choice":
-        options |= {"validate": "list", "source": lists[field.answers]}
-        options["error_message"] = "Please pick an answer from the list, or leave the cell empty."
-    if field.kind in ("date", "month"):
-        words = "03/04/2026 for 3 April 2026" if field.kind == "date" else "04/2026"
-        options |= {"validate": "date", "criteria": "between"}
-        options |= {"minimum": date(FIRST_YEAR, 1, 1), "maximum": date(LAST_YEAR, 12, 31)}
-        # A month typed as text is read all the same, so it is only questioned.
-        options["error_type"] = "stop" if field.kind == "date" else "warning"
-        options["error_message"] = f"Please write {words}, or leave the cell empty."
+        return (
+            box
+            | {"validate": "list", "source": lists[field.answers]}
+            | _error("pick an answer from the list")
+        )
+    if field.kind in ("date", "date and time", "month"):
+        return box | _date_check(field.kind)
     if field.kind == "whole number":
-        options |= {"validate": "integer", "criteria": ">=", "value": 0}
-        options["error_message"] = "Please write a whole number, 0 or more, or leave the cell empty."
-    return options
+        return box | _number_check(field)
+    return box
+
+
+def _date_check(kind: Kind) -> dict[str, Any]:
+    words = {"date": "03/04/2026 for 3 April 2026", "date and time": "03/04/2026 14:30", "month": "04/2026"}
+    check = {
+        "validate": "date",
+        "criteria": "between",
+        "minimum": datetime(FIRST_YEAR, 1, 1),
+        "maximum": datetime(LAST_YEAR, 12, 31, 23, 59),
+        # A month, or midnight, typed as text is read all the same, so it is only questioned.
+        "error_type": "stop" if kind == "date" else "warning",
+    }
+    return check | _error(f"write {words[kind]}")
+
+
+def _number_check(field: Field) -> dict[str, Any]:
+    if field.between is None:
+        check: dict[str, Any] = {"validate": "integer", "criteria": ">=", "value": 0}
+        return check | _error("write a whole number, 0 or more")
+    low, high = field.between
+    check = {"validate": "integer", "criteria": "between", "minimum": low, "maximum": high}
+    return check | _error(f"write a whole number from {low} to {high}")
+
+
+def _error(please: str) -> dict[str, str]:
+    return {"error_message": f"Please {please}, or leave the cell empty."}
 
 
 def input_message(field: Field) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -73,7 +74,10 @@ class CheckResult:
 
 
 def check(
-    source: str | Path | AuditData, as_of: date | None = None, tables: Sequence[Table] = TABLES
+    source: str | Path | AuditData,
+    as_of: date | None = None,
+    tables: Sequence[Table] = TABLES,
+    mapping: str | Path | None = None,
 ) -> CheckResult:
     """Load, and apply every rule.
 
@@ -85,6 +89,8 @@ def check(
         Dates after this day lie in the future; today if not given.
     tables : sequence of Table
         What the columns mean.
+    mapping : str or Path, optional
+        How an export names its columns; see :func:`msp_qi.data.load.load`.
 
     Returns
     -------
@@ -96,7 +102,7 @@ def check(
     UserError
         When the file cannot be read at all.
     """
-    data = source if isinstance(source, AuditData) else load(source, tables)
+    data = source if isinstance(source, AuditData) else load(source, tables, mapping=mapping)
     context = Context(data.tables, tables, as_of or date.today())
     found = [issue for rule in RULES if rule.applies(data.tables) for issue in _issues(rule, context, data)]
     return CheckResult(data, sort_issues([*data.issues, *found]))
@@ -105,10 +111,14 @@ def check(
 def _issues(rule: Rule, context: Context, data: AuditData) -> Iterator[Issue]:
     """One issue for each row that the rule hits, with every column; wrong cells are not told twice."""
     wrong = _wrong_cells(data, context.tables)
+    needs = [tuple(need.split(".")) for need in rule.needs]
     rows: dict[tuple[str, int, str], list[Hit]] = {}
     for hit in rule.function(context):
         place = context.frames[hit.table].loc[hit.index, ["source_file", "source_sheet", "source_row"]]
-        if (*place, hit.field) not in wrong:
+        fields = {hit.field, *(field for table, field in needs if table == hit.table)}
+        absent = any((*place.iloc[:2], hit.table, field) in data.absent for field in fields)
+        # What a file has no column for is not collected there, and is no gap.
+        if not absent and (*place, hit.field) not in wrong:
             rows.setdefault((hit.table, hit.index, hit.detail), []).append(hit)
     for (table, index, detail), hits in rows.items():
         yield _issue(rule, context, table, index, [hit.field for hit in hits], detail)
@@ -130,10 +140,10 @@ def _issue(rule: Rule, context: Context, name: str, index: int, hit: list[str], 
     )
 
 
-def _as_typed(value: object, field: Field) -> str:
+def _as_typed(value: Any, field: Field) -> str:
     if isinstance(value, pd.Timestamp):
-        return f"{value:%d/%m/%Y}"
-    words = value if isinstance(value, str) else ""
+        return f"{value:%d/%m/%Y %H:%M}" if field.kind == "date and time" else f"{value:%d/%m/%Y}"
+    words = value if isinstance(value, str) else "" if pd.isna(value) else str(value)
     return next((answer.label for answer in field.answers if answer.code == words), words)
 
 

@@ -1,4 +1,4 @@
-"""The archive behind an Excel workbook: everything that is checked before any sheet is read.
+"""The archive behind a workbook (xlsx or ods): everything that is checked before any sheet is read.
 
 Read without openpyxl, which cannot tell a formula without a saved value from an empty cell in one pass, and
 which makes every row up to a stray space in the last row of a sheet.
@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 from xml.parsers import expat
 
 from msp_qi.data.grid import MAX_FILE_BYTES
@@ -31,6 +32,7 @@ _BROKEN = (
     OverflowError,
 )
 
+Kind = Literal["xlsx", "ods"]
 Attributes = Mapping[str, str]
 OnStart = Callable[[str, Attributes], None]
 
@@ -73,18 +75,19 @@ class Package:
 
 
 @contextmanager
-def open_package(path: Path) -> Iterator[Package]:
+def open_package(path: Path, kind: Kind = "xlsx") -> Iterator[Package]:
     """Open a workbook after checking that it is one, and that it is safe to unpack.
 
     Raises
     ------
     UserError
-        Not an xlsx file, protected by a password, broken, or too large once unpacked.
+        Not a file of that kind, protected by a password, broken, or too large once unpacked.
     """
-    _refuse_what_is_not_xlsx(path)
+    _refuse_what_is_no_archive(path)
     try:
         with zipfile.ZipFile(path) as archive:
-            _refuse_odd_archive(path.name, archive)
+            _refuse_large_archive(path.name, archive)
+            _refuse_other_kinds(path.name, {_part_key(part.filename) for part in archive.infolist()}, kind)
             yield Package(archive)
     except _BROKEN as error:
         raise UserError(
@@ -92,7 +95,7 @@ def open_package(path: Path) -> Iterator[Package]:
         ) from error
 
 
-def _refuse_what_is_not_xlsx(path: Path) -> None:
+def _refuse_what_is_no_archive(path: Path) -> None:
     name = path.name
     if path.stat().st_size > MAX_FILE_BYTES:
         raise UserError(f"{name} is larger than {MAX_FILE_BYTES // 1024**2} MB; split it into smaller files.")
@@ -112,9 +115,8 @@ def _refuse_what_is_not_xlsx(path: Path) -> None:
         raise UserError(f"{name} is not an Excel workbook (.xlsx); open it in Excel and save it as one.")
 
 
-def _refuse_odd_archive(name: str, archive: zipfile.ZipFile) -> None:
+def _refuse_large_archive(name: str, archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
-    names = {_part_key(part.filename) for part in parts}
     unpacked = sum(part.file_size for part in parts)
     if unpacked > MAX_UNPACKED_BYTES:
         raise UserError(
@@ -125,13 +127,22 @@ def _refuse_odd_archive(name: str, archive: zipfile.ZipFile) -> None:
         raise UserError(
             f"{name} has {len(parts):,} parts inside, which no filled template has; use a fresh template."
         )
-    if "xl/workbook.bin" in names:
+
+
+def _refuse_other_kinds(name: str, parts: set[str], kind: Kind) -> None:
+    if kind == "ods":
+        if "content.xml" not in parts:
+            raise UserError(
+                f"{name} is not an OpenDocument spreadsheet (.ods); give it its own ending, such as .xlsx."
+            )
+        return
+    if "xl/workbook.bin" in parts:
         raise UserError(
             f"{name} is a binary Excel workbook (.xlsb); save it as an Excel workbook (.xlsx) and use that."
         )
-    if "content.xml" in names:
-        raise UserError(f"{name} is an OpenDocument file; save it as an Excel workbook (.xlsx) and use that.")
-    if not any(part.endswith("workbook.xml") for part in names):
+    if "content.xml" in parts:
+        raise UserError(f"{name} is an OpenDocument file; give it the ending .ods, or save it as .xlsx.")
+    if not any(part.endswith("workbook.xml") for part in parts):
         raise UserError(f"{name} is not an Excel workbook (.xlsx); open it in Excel and save it as one.")
 
 

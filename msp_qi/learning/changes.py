@@ -101,11 +101,13 @@ def effects(measures: Measures, change: Change) -> tuple[ChangeEffect, ...]:
     Returns
     -------
     tuple of ChangeEffect
-        Empty where no indicator serves the requirement yet.
+        Empty where no indicator serves the requirement yet, or where none of these is collected.
     """
+    lacking = measures.lacking(change.service)
     return tuple(
         ChangeEffect(change, found, _compare(measures, change, found))
         for found in serving(change.requirement)
+        if found.name not in lacking
     )
 
 

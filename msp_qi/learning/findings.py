@@ -100,6 +100,8 @@ def verdict_table(measures: Measures) -> pd.DataFrame:
         service, indicator, verdict; a row for each pair.
     """
     table = measures.table
+    if table.empty:
+        return pd.DataFrame({"service": [], "indicator": [], "verdict": []}, dtype="str")
     pair = table["service"].str.cat(table["indicator"], sep=_BETWEEN)
     verdicts = _verdicts(run_chart(table["value"], table["period"], group=pair))
     names = verdicts.index.to_series().str.rsplit(_BETWEEN, n=1, expand=True)

@@ -28,21 +28,43 @@ class Measures:
         (0 to 1, NaN where the denominator is 0). Every service has every month from the first to the last of
         the whole data, so that a gap is seen as a gap.
     not_collected : tuple of str
-        Indicators whose table is absent: not a zero.
+        Indicators whose table, or a column that they need, is in no file: not a zero.
     uncounted : DataFrame
         Rows that can be counted nowhere: table, reason and source columns.
     data : AuditData
         What was counted.
+    indicators : tuple of Indicator
+        What it was counted by.
     """
 
     table: pd.DataFrame
     not_collected: tuple[str, ...]
     uncounted: pd.DataFrame
     data: AuditData
+    indicators: tuple[Indicator, ...] = INDICATORS
 
     def series(self, service: str) -> pd.DataFrame:
         """The rows of one service, in order of indicator and month."""
         return self.table[self.table["service"] == service].reset_index(drop=True)
+
+    def lacking(self, service: str) -> dict[str, tuple[str, ...]]:
+        """What is not collected for one service: never a zero, and not in ``table``.
+
+        Parameters
+        ----------
+        service : str
+            A service of the data.
+
+        Returns
+        -------
+        dict of str to tuple of str
+            Name of each indicator that is not collected to the fields that no file of the service has.
+        """
+        return {
+            found.name: self.data.lacking(found.table, found.needs, service)
+            for found in self.indicators
+            if not self.data.collected(found.table, found.needs, service)
+        }
 
 
 def compute(
@@ -64,12 +86,18 @@ def compute(
     Measures
     """
     today = pd.Timestamp.now() if as_of is None else pd.Timestamp(as_of)
-    collected = [found for found in indicators if found.table in data.tables]
-    counts = [_count(data.tables[found.table], found) for found in collected]
-    months = _months(data.tables, collected, today)
-    table = _on_grid(counts, [found.name for found in collected], list(data.services), months)
-    absent = tuple(found.name for found in indicators if found.table not in data.tables)
-    return Measures(table, absent, _uncounted(data.tables, collected, today), data)
+    pairs = [
+        (service, found)
+        for service in data.services
+        for found in indicators
+        if data.collected(found.table, found.needs, service)
+    ]
+    names = {found.name for _, found in pairs}
+    collected = [found for found in indicators if found.name in names]
+    counts = [_count(data, found) for found in collected]
+    table = _on_grid(counts, pairs, _months(data.tables, collected, today))
+    absent = tuple(found.name for found in indicators if found.name not in names)
+    return Measures(table, absent, _uncounted(data.tables, collected, today), data, indicators)
 
 
 def rows_behind(
@@ -99,16 +127,11 @@ def rows_behind(
     UserError
         When the indicator's table was not collected, or there is no such service.
     """
-    if indicator.table not in data.tables:
-        raise UserError(f'"{indicator.title}" is not collected: the data hold no table {indicator.table}.')
-    if service not in data.services:
-        raise UserError(
-            f'There is no service "{service}" in the data; there are: {", ".join(data.services)}.'
-        )
+    _refuse_what_is_not_there(data, indicator, service)
     rows = data.tables[indicator.table]
     month = pd.Timestamp(period).to_period("M")
     here = rows["service"].eq(service) & (rows[indicator.period_field].dt.to_period("M") == month)
-    counted = indicator.in_denominator(rows)
+    counted = indicator.in_denominator(rows) & data.recorded(indicator.table, indicator.needs)
     shown = counted & indicator.in_numerator(rows)
     verdict = pd.Series(LEFT_OUT, index=rows.index).mask(counted, NOT_SHOWN).mask(shown, SHOWN)
     columns = ["case_id", "counted", *SOURCE_COLUMNS]
@@ -116,8 +139,23 @@ def rows_behind(
     return behind
 
 
-def _count(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    counted = indicator.in_denominator(rows)
+def _refuse_what_is_not_there(data: AuditData, indicator: Indicator, service: str) -> None:
+    if indicator.table not in data.tables:
+        raise UserError(f'"{indicator.title}" is not collected: the data hold no table {indicator.table}.')
+    if service not in data.services:
+        raise UserError(
+            f'There is no service "{service}" in the data; there are: {", ".join(data.services)}.'
+        )
+    if lacking := data.lacking(indicator.table, indicator.needs, service):
+        raise UserError(
+            f'"{indicator.title}" is not collected: no file of {service} has the column {" or ".join(lacking)} in '
+            f"{indicator.table}."
+        )
+
+
+def _count(data: AuditData, indicator: Indicator) -> pd.DataFrame:
+    rows = data.tables[indicator.table]
+    counted = indicator.in_denominator(rows) & data.recorded(indicator.table, indicator.needs)
     frame = pd.DataFrame(
         {
             "service": rows["service"],
@@ -148,11 +186,13 @@ def _months(
 
 
 def _on_grid(
-    counts: list[pd.DataFrame], names: list[str], services: list[str], months: pd.DatetimeIndex
+    counts: list[pd.DataFrame], pairs: list[tuple[str, Indicator]], months: pd.DatetimeIndex
 ) -> pd.DataFrame:
-    grid = pd.MultiIndex.from_product([services, names, months], names=["service", "indicator", "period"])
-    if not counts:
+    """A row for each pair of service and collected indicator in each month, a gap being a denominator of 0."""
+    cells = [(service, found.name, month) for service, found in pairs for month in months]
+    if not cells:
         return pd.DataFrame(columns=list(MEASURE_COLUMNS))
+    grid = pd.MultiIndex.from_tuples(cells, names=["service", "indicator", "period"])
     found = pd.concat(counts).set_index(["service", "indicator", "period"])
     table = found.reindex(grid, fill_value=0).reset_index()
     table["value"] = table["numerator"] / table["denominator"].where(table["denominator"] > 0)

@@ -28,6 +28,9 @@ class Indicator:
         The table whose rows it counts.
     period_field : str
         The date that says in which month a row counts.
+    needs : tuple of str
+        The fields that it is counted from: where a file has no column for one of them, the indicator is not
+        collected there, which is something else than not met.
     in_denominator : callable
         Table to a boolean Series: the rows that count.
     in_numerator : callable
@@ -46,6 +49,7 @@ class Indicator:
     requirements: tuple[str, ...]
     table: str
     period_field: str
+    needs: tuple[str, ...]
     in_denominator: Condition
     in_numerator: Condition
     numerator: str

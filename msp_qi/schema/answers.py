@@ -51,11 +51,97 @@ ADVOCACY = (
     Answer("not_needed", "Not needed"),
 )
 
-AGE_BAND = (
-    Answer("18_64", "18 to 64"),
-    Answer("65_74", "65 to 74"),
-    Answer("75_84", "75 to 84"),
-    Answer("85_over", "85 and over"),
+RATING_STAGE = (
+    Answer("second", "Second rating"),
+    Answer("moderated", "Agreed after discussion"),
+)
+
+REVISITED = (
+    *YES_NO,
+    Answer("not_recorded", "Not recorded"),
+)
+
+ACTION_KIND = (
+    Answer("person", "For a person"),
+    Answer("practice", "To improve practice"),
+)
+
+OPTION_DECISION = (
+    Answer("accepted", "Accepted"),
+    Answer("declined", "Declined"),
+    Answer("undecided", "Not decided yet"),
+)
+
+RESTRICTION_KIND = (
+    Answer("supervision", "Watched or accompanied"),
+    Answer("movement", "Limits on going out or moving about"),
+    Answer("contact", "Limits on contact with others"),
+    Answer("money", "Limits on money or belongings"),
+    Answer("phone_internet", "Limits on telephone or internet"),
+    Answer("physical", "Physical or mechanical restraint"),
+    Answer("medication", "Medication to restrain"),
+    Answer("seclusion", "Kept apart from others"),
+    Answer("other", "Other"),
+)
+
+JOURNEY_OUTCOME = (
+    Answer("success", "Completed"),
+    Answer("stopped", "Started and stopped"),
+    Answer("not_attempted_staff", "Not attempted: staff or service"),
+    Answer("not_attempted_person", "Not attempted: the person's choice"),
+)
+
+JOURNEY_EVENT = (
+    Answer("none", "Nothing happened"),
+    Answer("near_miss", "Near miss"),
+    Answer("incident", "Incident"),
+)
+
+TRIGGER_TYPE = (
+    Answer("missed_checkin", "Missed check-in"),
+    Answer("falls", "Increased risk of falls"),
+    Answer("targeting", "Signs of targeting"),
+    Answer("other", "Other"),
+)
+
+CONSENTED = (
+    *YES_NO,
+    Answer("partly", "Partly"),
+)
+
+SHARE_BASIS = (
+    Answer("consent", "With consent"),
+    Answer("override", "Without consent, risk recorded"),
+)
+
+RESPONDENT = (
+    Answer("adult", "The adult"),
+    Answer("representative", "A representative"),
+)
+
+FELT = (
+    Answer("yes", "Yes", also=("Y",)),
+    Answer("partly", "Partly"),
+    Answer("no", "No", also=("N",)),
+    Answer("dont_know", "Don't know", also=("do not know", "not sure")),
+)
+
+STAFF_CHECK_TOPIC = (
+    Answer("escalation", "Escalation"),
+    Answer("information_sharing", "Information sharing"),
+)
+
+VERIFICATION_METHOD = (
+    Answer("observation", "Observation"),
+    Answer("record_check", "Check of records"),
+    Answer("staff_question", "Question to staff"),
+    Answer("person_feedback", "Feedback from the person"),
+)
+
+VERIFICATION_RESULT = (
+    Answer("embedded", "Embedded"),
+    Answer("partly", "Partly embedded"),
+    Answer("not_embedded", "Not embedded"),
 )
 
 # The codebook is versioned, so that a renamed theme cannot look like an improvement.

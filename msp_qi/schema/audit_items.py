@@ -1,4 +1,4 @@
-"""The audit items: met, partly met, not met, not applicable, cannot tell."""
+"""The seventeen audit items: met, partly met, not met, not applicable, cannot tell."""
 
 from msp_qi.schema import answers
 from msp_qi.schema.field import Field
@@ -72,6 +72,16 @@ AUDIT_ITEMS: tuple[Field, ...] = (
         ("C2",),
     ),
     _item(
+        "a5_communication",
+        "A5 Communication",
+        "If the person needs support to communicate: was the need recorded and met?",
+        "The need is named, and so is what was done: easy read, an interpreter, more time, a quiet place. "
+        "Not applicable where there is no such need.",
+        "How advocacy is accessed and recorded, including for communication needs.",
+        EMPOWERMENT,
+        ("T2",),
+    ),
+    _item(
         "a6_options",
         "A6 Options",
         "Are two or more options recorded, each with the decision and the reason?",
@@ -101,6 +111,36 @@ AUDIT_ITEMS: tuple[Field, ...] = (
         ("N3",),
     ),
     _item(
+        "a9_consent_boundary",
+        "A9 Consent and boundary",
+        "Was there a conversation about consent, with a boundary: who is told, what, and for what purpose?",
+        "The date of the conversation, who may know, what they may know and why, and what would be shared without "
+        "consent.",
+        "The safeguarding lead records the person’s wishes, the options explained, and the agreed "
+        "information-sharing approach (who, what, and purpose).",
+        PARTNERSHIP,
+        ("N4", "O3a"),
+    ),
+    _item(
+        "a10_immediate_danger",
+        "A10 Immediate danger",
+        "If the person was in immediate danger: was it acted on at once?",
+        "The time somebody knew and the time of the first protective action. Not applicable where there was no "
+        "immediate danger.",
+        "Ignoring immediate danger or delaying action when someone is at serious risk.",
+        PROTECTION,
+        ("N1",),
+    ),
+    _item(
+        "a11_declined_action",
+        "A11 Declined action",
+        "If the person declined action: were support, information and options still given?",
+        "All three are recorded, with what the person made of them. Not applicable where nothing was declined.",
+        "Handing responsibility back to the person without support, information and options.",
+        EMPOWERMENT,
+        ("N2",),
+    ),
+    _item(
         "a12_least_restrictive",
         "A12 Least restrictive",
         "If anything restricts the person: is it the least restrictive option, with the reason and what was tried?",
@@ -112,6 +152,17 @@ AUDIT_ITEMS: tuple[Field, ...] = (
         ("P4",),
     ),
     _item(
+        "a13_no_drift",
+        "A13 No drift",
+        "If anything restricts the person: has it an end or a review date, and has that date been kept?",
+        "A date to end or to look again, kept; nothing that was lifted is back without a reason. Not applicable "
+        "where nothing is restricted.",
+        "Governance sampling checks that restrictions have not “drifted” back in without rationale and that "
+        "reviews happened on time.",
+        PROPORTIONALITY,
+        ("O2g", "G3c", "Q2"),
+    ),
+    _item(
         "a14_review_cadence",
         "A14 Review cadence",
         "Are there review dates, named roles and the person's own idea of success?",
@@ -120,5 +171,36 @@ AUDIT_ITEMS: tuple[Field, ...] = (
         "service).",
         ACCOUNTABILITY,
         ("R4",),
+    ),
+    _item(
+        "a15_escalation",
+        "A15 Escalation",
+        "Does the record say what the threshold for escalation is, and what was escalated to whom?",
+        "The threshold in plain words, who decided, when, and what was done; or why it was not reached.",
+        "Instead, MSP means the person’s wishes are treated as central evidence in the safeguarding record — "
+        "alongside professional curiosity, clear escalation thresholds and governance oversight.",
+        ACCOUNTABILITY,
+        ("Q3",),
+    ),
+    _item(
+        "a16_recognises_plan",
+        "A16 Recognises the plan",
+        "Does the person recognise themselves in the plan? Ask them.",
+        "Somebody asked, and the answer stands in the record in the person's words.",
+        "The “feel” of MSP is often visible in care records, staff language, and whether the person recognises "
+        "themselves in the plan.",
+        EMPOWERMENT,
+        ("Q1",),
+    ),
+    _item(
+        "a17_changed_briefed_verified",
+        "A17 Learning",
+        "Does the record say what changed, how staff were briefed and how somebody verified it?",
+        "The change to the plan, the briefing with its date, and a look by somebody other than the owner. "
+        "Not applicable while the concern is open.",
+        "Learning loops after concerns: what changed in the support plan, how staff were briefed, and how leaders "
+        "verified change.",
+        ACCOUNTABILITY,
+        ("Q4", "L1", "L2", "L3"),
     ),
 )

@@ -1,9 +1,9 @@
 """What a field, an answer and a table are: the types behind every template column and every check."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-Kind = Literal["id", "text", "choice", "date", "month", "whole number"]
+Kind = Literal["id", "text", "choice", "date", "date and time", "month", "whole number"]
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,10 @@ class Field:
         The guide's own sentence, for audit items.
     markers : tuple of Answer
         What published tables write in place of a value, e.g. ``[c]``: information, and never a zero.
+    between : tuple of int and int, optional
+        Lowest and highest value of a whole number, e.g. ``(1, 5)`` for a rating.
+    starter : bool
+        Stands in the small starter workbook as well.
     """
 
     name: str
@@ -69,6 +73,8 @@ class Field:
     good: str = ""
     guide: str = ""
     markers: tuple[Answer, ...] = ()
+    between: tuple[int, int] | None = None
+    starter: bool = False
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -103,6 +109,12 @@ class Table:
     fields: tuple[Field, ...]
     key: tuple[str, ...]
     required: bool = False
+
+    @property
+    def starter(self) -> "Table | None":
+        """The table as it stands in the starter workbook, None where it does not stand there."""
+        fields = tuple(field for field in self.fields if field.starter)
+        return replace(self, fields=fields) if fields else None
 
     def field(self, name: str) -> Field:
         """The field of that name.

@@ -139,3 +139,26 @@ def test_an_unknown_service_or_notebook_is_a_usage_error(workbook, tmp_path):
         run(workbook, tmp_path, services="Oak")
     with pytest.raises(UserError, match="There is no notebook 99; there are: 01_check_the_data"):
         run(workbook, tmp_path, notebooks="99")
+
+
+def test_an_export_runs_by_its_mapping_and_the_reports_name_both_files(tmp_path):
+    (tmp_path / "export.csv").write_text("Ref,Received,Type\n1,04/03/2026,F1\n", encoding="utf-8")
+    mapping = """date_format = "%m/%d/%Y"
+[[table]]
+table = "concerns"
+[table.columns]
+"Ref" = "case_id"
+"Received" = "date_raised"
+"Type" = "theme"
+[table.constants]
+service = "Ash House"
+[table.answers.theme]
+"F1" = "financial"
+"""
+    (tmp_path / "our.toml").write_text(mapping, encoding="utf-8")
+    result = run(tmp_path / "export.csv", tmp_path / "out", notebooks="03", mapping=tmp_path / "our.toml")
+    assert result.exit_status == 0
+    (page,) = (tmp_path / "out").glob("*/03_is_practice_personal.html")
+    text = page.read_text(encoding="utf-8")
+    assert "Not collected, which is not the same as not met" in text
+    assert "export.csv" in text and "our.toml" in text

@@ -4,9 +4,10 @@ import pytest
 
 from msp_qi.briefs.learning_brief import SECTIONS
 from msp_qi.learning.dilemmas import DILEMMAS
+from msp_qi.maintain.views import ROOT
 from msp_qi.measures.catalogue import INDICATORS
 from msp_qi.schema.audit_items import AUDIT_ITEMS, CARE_ACT_PRINCIPLES
-from msp_qi.schema.fields import TABLES
+from msp_qi.schema.fields import STARTER_TABLES, TABLES
 from msp_qi.schema.requirements import REQUIREMENTS
 
 KNOWN_IDS = {requirement.id for requirement in REQUIREMENTS}
@@ -35,10 +36,52 @@ def test_indicator_names_and_titles_are_unique():
     )
 
 
+# The guide's summaries for tenders: they are served by the requirements that they repeat.
+REPEATS = {"T1", "T3", "T4"}
+EXCEL_SHEET_NAME_LENGTH = 31
+
+
+def test_every_requirement_that_names_a_field_is_served_by_one():
+    served = {requirement for _, field in FIELDS for requirement in field.serves}
+    assert served == KNOWN_IDS - REPEATS
+
+
+def test_there_are_22_tables_of_which_two_are_required_and_make_up_the_starter():
+    assert len(TABLES) == len({table.sheet for table in TABLES}) == 22
+    core = ["concerns", "case_audits"]
+    assert [table.name for table in TABLES if table.required] == core
+    assert [table.name for table in STARTER_TABLES] == core
+
+
+def test_the_guide_to_filling_in_counts_the_cells_that_the_starter_has():
+    concern, audit = (len(table.fields) for table in STARTER_TABLES)
+    text = " ".join((ROOT / "docs/filling-the-workbook.md").read_text(encoding="utf-8").split())
+    assert f"{concern + audit} cells a case: {concern} for the concern and {audit} for the audit" in text
+    assert f"Ten cases are {10 * (concern + audit)} cells" in text
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_a_sheet_name_is_one_that_excel_takes(table):
+    assert len(table.sheet) <= EXCEL_SHEET_NAME_LENGTH
+    assert not set(table.sheet) & set("[]:*?/\\'")
+    assert table.purpose.endswith(".")
+
+
+def test_there_are_17_audit_items_in_order_and_both_ratings_ask_the_same():
+    assert [item.label.split()[0] for item in AUDIT_ITEMS] == [f"A{number}" for number in range(1, 18)]
+    first, second = (
+        {field.name: field.label for field in table.fields if field.principle}
+        for table in TABLES
+        if table.name in ("case_audits", "second_ratings")
+    )
+    assert first == second == {item.name: item.label for item in AUDIT_ITEMS}
+
+
 @pytest.mark.parametrize("table,field", FIELDS, ids=lambda value: value.name)
 def test_a_field_is_complete(table, field):
     assert field.help and field.example and field.label
     assert set(field.serves) <= KNOWN_IDS
+    assert field.between is None or field.kind == "whole number"
     assert bool(field.answers) == (field.kind == "choice")
     if field.answers:
         assert field.example in [answer.label for answer in field.answers]

@@ -1,5 +1,6 @@
 """The command line: what it says, and its exit status."""
 
+import json
 import subprocess
 import sys
 
@@ -52,8 +53,30 @@ def test_check_names_the_cell_and_exits_1(tmp_path, workbook):
     book.save(workbook)
     done = msp_qi("check", workbook, cwd=tmp_path)
     assert done.returncode == 1
-    assert f"audit.xlsx, sheet Concerns, row {row}, column Date raised" in done.stdout
-    assert '"31/02/2026"' in done.stdout
+    said = " ".join(done.stdout.split())
+    assert f"audit.xlsx, sheet Concerns, row {row}, column Date raised" in said
+    assert '"31/02/2026"' in said
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    copy = openpyxl.load_workbook(tmp_path / "audit_checked.xlsx")
+    assert copy["Concerns"].cell(row, heading).comment.text.startswith("Error:")
+    assert openpyxl.load_workbook(workbook)["Concerns"].cell(row, heading).comment is None
+
+
+def test_check_as_json_is_json_and_nothing_else_and_leaves_no_copy_where_none_is_wanted(tmp_path, workbook):
+    done = msp_qi("check", workbook, "--json", "--no-copy", cwd=tmp_path)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["files"][0]["name"] == "audit.xlsx"
+    assert not (tmp_path / "audit_checked.xlsx").exists()
+
+
+def test_a_mapping_is_used_by_check(tmp_path):
+    (tmp_path / "our.toml").write_text(
+        '[[table]]\ntable = "concerns"\n[table.columns]\n"Ref" = "case_no"\n', "utf-8"
+    )
+    (tmp_path / "a.csv").write_text("Ref\n1\n", "utf-8")
+    done = msp_qi("check", "a.csv", "--mapping", "our.toml", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith('our.toml, line 4: there is no field "case_no"')
 
 
 def test_rows_shows_where_a_number_comes_from(tmp_path, workbook):

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
@@ -11,6 +11,8 @@ from msp_qi.schema.fields import TABLES
 from tests.data_files import field
 
 COUNT = Field("journeys", "Journeys", "whole number", "How many.", "3")
+RATING = Field("control", "Control", "whole number", "1 to 5.", "3", between=(1, 5))
+MOMENT = Field("aware_at", "Knew at", "date and time", "When.", "03/04/2026 09:15")
 FIELDS = [field for table in TABLES for field in table.fields] + [COUNT]
 
 
@@ -166,3 +168,29 @@ def test_any_text_in_any_field_is_a_value_or_a_problem_with_a_fix(text, any_fiel
 @given(st.text(max_size=20))
 def test_the_key_of_a_spelling_is_its_own_key(text):
     assert answer_key(answer_key(text)) == answer_key(text)
+
+
+@pytest.mark.parametrize("typed,value", [("1", 1), ("5", 5), ("3.0", 3)])
+def test_a_rating_within_its_range_is_taken(typed, value):
+    assert read_cell(Cell(typed, "number"), RATING) == (value, None, "", "")
+
+
+@pytest.mark.parametrize("typed", ["0", "6", "-1", "3.5", "3/5", "good"])
+def test_a_rating_out_of_its_range_is_an_error_that_names_the_range(typed):
+    reading = read_cell(Cell(typed, "number"), RATING)
+    assert (reading.value, reading.severity) == (None, "error")
+    assert reading.expected == "a whole number from 1 to 5"
+
+
+def test_a_true_excel_moment_is_read_and_a_day_without_a_time_is_an_error():
+    assert read_cell(Cell("2026-04-03 09:15:00", "date"), MOMENT).value == datetime(2026, 4, 3, 9, 15)
+    reading = read_cell(Cell("2026-04-03", "date"), MOMENT)
+    assert (reading.value, reading.severity) == (None, "error")
+    assert "The time is missing" in reading.fix
+
+
+def test_a_serial_in_a_cell_for_a_moment_is_read_with_a_warning():
+    reading = read_cell(Cell("46115.6041666667", "number"), MOMENT)
+    assert (reading.value, reading.severity) == (datetime(2026, 4, 3, 14, 30), "warning")
+    assert "It was read as 03/04/2026 14:30" in reading.fix
+    assert read_cell(Cell("46115.6041666667", "number in a 1904 workbook"), MOMENT).value is None

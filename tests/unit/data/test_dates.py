@@ -1,10 +1,19 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from msp_qi.data.dates import EXCEL_DAY_ZERO, FIRST_YEAR, LAST_YEAR, read_day, read_month, serial_day
+from msp_qi.data.dates import (
+    EXCEL_DAY_ZERO,
+    FIRST_YEAR,
+    LAST_YEAR,
+    read_day,
+    read_moment,
+    read_month,
+    serial_day,
+    serial_moment,
+)
 
 DAYS = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
 
@@ -91,3 +100,48 @@ def test_any_text_is_a_day_in_range_or_a_sentence(text):
     for read in (read_day, read_month):
         found = read(text)
         assert found.endswith(".") if isinstance(found, str) else FIRST_YEAR <= found.year <= LAST_YEAR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "03/04/2026 14:30",
+        "3/4/2026  14:30:00",
+        "2026-04-03 14:30:00",
+        "2026-04-03T14:30",
+        "2026-04-03T14:30:00Z",
+        "3 April 2026 14:30",
+        "3 April 2026, 14:30",
+    ],
+)
+def test_a_moment_is_read_day_first_with_its_time(text):
+    assert read_moment(text) == datetime(2026, 4, 3, 14, 30)
+
+
+@pytest.mark.parametrize(
+    "text,fix",
+    [
+        ("03/04/2026", "The time is missing: write it behind the date, such as 03/04/2026 14:30"),
+        ("14:30", "Write the day, then the time"),
+        ("03/04/2026 24:30", "no such time of day"),
+        ("03/04/2026 14:75", "no such time of day"),
+        ("31/02/2026 14:30", "no such day"),
+        ("04/23/2026 14:30", "if this is 23 April 2026"),
+        ("03/04/2026 2.30pm", "the time of 24 hours"),
+        ("afternoon", "the time of 24 hours"),
+    ],
+)
+def test_a_moment_that_cannot_be_told_is_never_guessed(text, fix):
+    assert fix in read_moment(text)
+
+
+@given(st.datetimes(datetime(FIRST_YEAR, 1, 1), datetime(LAST_YEAR, 12, 31)))
+def test_a_serial_with_a_fraction_is_the_second_that_excel_means(moment):
+    moment = moment.replace(microsecond=0)
+    days = (moment.date() - EXCEL_DAY_ZERO).days
+    seconds = moment.hour * 3600 + moment.minute * 60 + moment.second
+    assert serial_moment(f"{days}.{f'{seconds / 86_400:.10f}'.partition('.')[2]}") == moment
+
+
+def test_a_serial_without_a_fraction_is_no_moment():
+    assert serial_moment("46115") is None

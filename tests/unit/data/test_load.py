@@ -99,9 +99,42 @@ def test_a_missing_optional_column_counts_as_not_recorded_and_a_missing_required
 
     data = edited(tmp_path, edit)
     assert "column Age band: expected a column" in sentences(data.issues, "warning")
-    assert "counts as not recorded in every row" in sentences(data.issues, "warning")
+    assert "so this is not collected; add it from the template" in sentences(data.issues, "warning")
     assert "column Main theme: expected a column" in sentences(data.issues, "error")
     assert len(data.tables["concerns"]) == 1
+
+
+def test_a_small_sheet_made_on_purpose_gets_one_note_and_not_a_warning_a_column(tmp_path):
+    small = write_csv(tmp_path / "concerns.csv", "service,case_id,date_raised,theme", "A,1,03/04/2026,other")
+    said = [issue for issue in load(small).issues if issue.expected.startswith("every column")]
+    assert [issue.severity for issue in said] == ["note"]
+    labels = said[0].fix.partition(": ")[2].partition(". ")[0].split(", ")
+    assert labels == [field.label for field in CONCERNS.fields if not field.required]
+
+
+def test_what_a_file_has_no_column_for_is_remembered_by_file_and_a_blank_is_not(tmp_path):
+    head = "service,case_id,date_raised,theme"
+    write_csv(tmp_path / "april concerns.csv", head, "Ash House,1,03/04/2026,other")
+    write_csv(tmp_path / "may concerns.csv", f"{head},age_band", "Birch,2,03/05/2026,other,")
+    data = load(tmp_path)
+    assert data.recorded("concerns", ("age_band",)).tolist() == [False, True]
+    assert data.recorded("concerns", ("theme",)).tolist() == [True, True]
+    assert data.lacking("concerns", ("theme", "age_band"), "Ash House") == ("age_band",)
+    assert data.lacking("concerns", ("theme", "age_band"), "Birch") == ()
+    assert not data.collected("reviews", ("review_due",), "Birch")
+
+
+def test_an_optional_table_without_a_row_is_absent_and_a_required_one_is_not(tmp_path):
+    write_csv(tmp_path / "concerns.csv", "service,case_id,date_raised,theme")
+    write_csv(tmp_path / "reviews.csv", "service,case_id,review_due")
+    assert list(load(tmp_path).tables) == ["concerns"]
+
+
+def test_a_column_that_cannot_be_told_is_not_collected(tmp_path):
+    lines = ["service,case_id,date_raised,theme,age_band,age_band", "A,1,03/04/2026,other,18_64,65_74"]
+    data = load(write_csv(tmp_path / "concerns.csv", *lines))
+    assert "have this heading and differ" in sentences(data.errors)
+    assert not data.collected("concerns", ("age_band",), "A")
 
 
 def test_two_columns_of_one_heading_that_differ_are_read_by_neither(tmp_path):

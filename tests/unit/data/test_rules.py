@@ -2,12 +2,15 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from msp_qi.data.rules import RULES
+from msp_qi.data.rules.within_row import IN_ORDER, PART_OF
 from msp_qi.data.validate import check
-from msp_qi.schema.fields import TABLES
+from msp_qi.schema.fields import TABLES, table
 from tests.builders import audit, audit_data
+from tests.data_files import filled_starter
 
 TODAY = date(2026, 6, 1)
 AUDITED = {
@@ -19,8 +22,24 @@ def concern(**answers):
     return {"service": "Ash House", "case_id": "1", "date_raised": "2026-04-03", "theme": "other", **answers}
 
 
-def data(concerns=(), audits=(), changes=()):
-    return audit_data(concerns=[concern(), *concerns], case_audits=[*audits], changes=[*changes])
+def data(concerns=(), audits=(), changes=(), **more):
+    return audit_data(concerns=[concern(), *concerns], case_audits=[*audits], changes=[*changes], **more)
+
+
+def rows(**tables):
+    """Tables of one row each, about the case that the concerns hold."""
+    known = {"service": "Ash House", "case_id": "1"}
+    return data(**{name: [known | row] for name, row in tables.items()})
+
+
+def quarter(first, yes, no, **more):
+    """Audits of a quarter, a month each in turn, with so many yes and no."""
+    months = pd.period_range(first, periods=3, freq="M").to_timestamp().strftime("%Y-%m-%d").tolist()
+    answers = ["yes"] * yes + ["no"] * no
+    return [
+        full(case_id=None, audit_month=months[at % 3], audit_date=None, communication_need=answer, **more)
+        for at, answer in enumerate(answers)
+    ]
 
 
 def full(**answers):
@@ -121,6 +140,163 @@ CASES = {
         "Ash House has this pseudonym too",
         data([concern(case_id="2", person_id="P1"), concern(case_id="3", person_id="P1")]),
     ),
+    "out_of_order": (
+        rows(breaches={"breach_at": "2026-04-11 15:40", "reviewed_at": "2026-04-11 15:39"}),
+        "Reviewed at",
+        'It lies before "Breach at"',
+        rows(breaches={"breach_at": "2026-04-11 15:40", "reviewed_at": "2026-04-11 15:40"}),
+    ),
+    "part_above_whole": (
+        rows(staff_checks={"staff_checked": 7, "staff_meeting_standard": 8}),
+        "Staff meeting the standard",
+        'It is more than "Staff checked"',
+        rows(staff_checks={"staff_checked": 8, "staff_meeting_standard": 8}, journeys={"checkins_made": 3}),
+    ),
+    "risk_result_without_risk": (
+        data([concern(case_id="2", risk_outcome="reduced", risk_assessment_outcome="none_action")]),
+        "Risk at the end",
+        "change the risk assessment outcome",
+        data(
+            [
+                concern(case_id="2", risk_outcome="reduced", risk_assessment_outcome="identified_action"),
+                concern(case_id="3", risk_assessment_outcome="none_no_action"),
+            ]
+        ),
+    ),
+    "supported_although_capable": (
+        data([concern(case_id="2", lacked_capacity="no", supported_by_advocate="yes")]),
+        "Supported by advocate?",
+        "only where capacity is lacking",
+        data(
+            [
+                concern(case_id="2", lacked_capacity="yes", supported_by_advocate="yes"),
+                concern(case_id="3", lacked_capacity="no", supported_by_advocate="no"),
+            ]
+        ),
+    ),
+    "advocate_without_need": (
+        data(
+            [],
+            [
+                full(
+                    capacity_statement="assessed_has", substantial_difficulty="no", advocacy_status="in_place"
+                )
+            ],
+        ),
+        "Advocacy",
+        "check the three answers",
+        data(
+            [],
+            [
+                full(
+                    capacity_statement="assessed_has",
+                    substantial_difficulty="yes",
+                    advocacy_status="in_place",
+                )
+            ],
+        ),
+    ),
+    "involved_met_against_stages": (
+        data([], [full(involved_review="informed")]),
+        "A3 Involved throughout",
+        "change that stage or the rating",
+        data(
+            [],
+            [
+                full(involved_review="not_possible"),
+                full(case_id=None, a3_involved="partly", involved_review="informed"),
+            ],
+        ),
+    ),
+    "advocacy_met_without_offer": (
+        data([], [full(substantial_difficulty="yes", a4_advocacy="met")]),
+        "A4 Advocacy",
+        "no day of an offer is written down",
+        data(
+            [],
+            [
+                full(substantial_difficulty="yes", advocacy_offered_date="2026-04-07"),
+                full(case_id=None, substantial_difficulty="no"),
+            ],
+        ),
+    ),
+    "verified_by_the_owner": (
+        rows(actions={"owner_role": "Key worker", "verified_by_role": "key  Worker"}),
+        "Verified by (role)",
+        "let somebody else look",
+        rows(actions={"owner_role": "Key worker", "verified_by_role": "Manager"}),
+    ),
+    "reference_without_row": (
+        rows(learning_loops={"loop_id": "L1"}, verifications={"loop_id": "L2"}),
+        "Loop number",
+        "Learning loops hold no such number for this service",
+        rows(
+            learning_loops={"loop_id": "L1"},
+            verifications={"loop_id": "L1"},
+            information_shares={"brief_id": "B1"},
+        ),
+    ),
+    "loop_verified_by_its_owner": (
+        rows(
+            learning_loops={"loop_id": "L1", "owner_role": "Key worker"},
+            verifications={"loop_id": "L1", "verifier_role": "KEY WORKER"},
+        ),
+        "Verifier's role",
+        "let somebody else look",
+        rows(
+            learning_loops={"loop_id": "L1", "owner_role": "Key worker"},
+            verifications={"loop_id": "L1", "verifier_role": "Manager"},
+        ),
+    ),
+    "audited_before_raised": (
+        data([], [full(audit_month="2026-03-01")]),
+        "Audit month",
+        "The concern was raised later than that month",
+        data([], [full(audit_month="2026-04-01"), full(case_id="9", audit_month="2026-01-01")]),
+    ),
+    "capacity_differs_from_concern": (
+        data(
+            [concern(case_id="2", lacked_capacity="yes")],
+            [full(case_id="2", capacity_statement="assessed_has")],
+        ),
+        "Capacity: what is recorded",
+        "check both",
+        data(
+            [concern(case_id="2", lacked_capacity="yes"), concern(case_id="3", lacked_capacity="dont_know")],
+            [
+                full(case_id="2", capacity_statement="assessed_lacks"),
+                full(case_id="3", capacity_statement="assessed_has"),
+            ],
+        ),
+    ),
+    "person_with_two_pseudonyms": (
+        data(
+            [concern(case_id="2", person_id="P017")],
+            weekly_ratings=[{"service": "Ash House", "person_id": "p-17"}],
+        ),
+        "Person (pseudonym)",
+        'It looks like "P017"',
+        data(
+            [concern(case_id="2", person_id="P017"), concern(case_id="3", person_id="P170")],
+            weekly_ratings=[{"service": "Elm House", "person_id": "P17"}],
+        ),
+    ),
+    "answers_swapped": (
+        data([], [*quarter("2026-01", 9, 1), *quarter("2026-04", 2, 8)]),
+        "Communication need?",
+        'In the quarter before, 90% of 10 answers were "Yes", and in this one 20% of 10 (rows 13 to 22)',
+        data(
+            [],
+            [
+                *quarter("2025-10", 9, 1),
+                *quarter("2026-04", 0, 10),
+                *quarter("2026-01", 9, 1, service="Elm House"),
+                *quarter("2026-04", 0, 9, service="Elm House"),
+                *quarter("2026-01", 7, 3, service="Oak House"),
+                *quarter("2026-04", 0, 10, service="Oak House"),
+            ],
+        ),
+    ),
 }
 
 
@@ -182,3 +358,51 @@ def test_rules_change_nothing_in_the_tables():
         before = {name: frame.copy() for name, frame in given.tables.items()}
         check(given, as_of=TODAY)
         assert all(frame.equals(before[name]) for name, frame in given.tables.items())
+
+
+@pytest.mark.parametrize("name,first,then", IN_ORDER)
+def test_each_pair_of_dates_is_held_in_its_order(name, first, then):
+    late, early = (
+        ("2026-04-11 10:00", "2026-04-10 10:00") if table(name).field(first).kind == "date and time" else DAYS
+    )
+    rule = next(rule for rule in RULES if rule.name == "out_of_order")
+    wrong = (
+        rows(**{name: {first: late, then: early}})
+        if name not in CORE
+        else core(name, first, late, then, early)
+    )
+    assert [issue.column for issue in issues_of(rule, wrong)] == [table(name).field(then).label]
+
+
+DAYS = ("2026-04-11", "2026-04-10")
+CORE = ("concerns", "case_audits")
+
+
+def core(name, first, late, then, early):
+    if name == "concerns":
+        return data([concern(case_id="2") | {first: late, then: early}])
+    return data([], [full(**{first: late, then: early})])
+
+
+@pytest.mark.parametrize("name,part,whole", PART_OF)
+def test_each_part_is_held_to_its_whole(name, part, whole):
+    rule = next(rule for rule in RULES if rule.name == "part_above_whole")
+    assert issues_of(rule, rows(**{name: {part: 3, whole: 3}})) == []
+    (issue,) = issues_of(rule, rows(**{name: {part: 4, whole: 3}}))
+    assert (issue.column, issue.value) == (table(name).field(part).label, "4")
+
+
+@pytest.mark.parametrize(
+    "name", [t.name for t in TABLES if t.name not in CORE and "case_id" in [f.name for f in t.fields]]
+)
+def test_a_case_that_no_concern_has_is_named_in_every_table(name):
+    given = audit_data(concerns=[concern()], **{name: [{"service": "Ash House", "case_id": "001"}]})
+    rule = next(rule for rule in RULES if rule.name == "case_without_concern")
+    (issue,) = issues_of(rule, given)
+    assert issue.sheet == table(name).sheet
+    assert 'Did you mean "1"?' in issue.fix
+
+
+def test_what_a_file_has_no_column_for_is_no_gap(tmp_path):
+    result = check(filled_starter(tmp_path), as_of=TODAY)
+    assert [issue for issue in result.issues if issue.severity != "note"] == []

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from msp_qi.data.dictionary import dictionary_headings, dictionary_markdown, dictionary_rows
-from msp_qi.data.template import CSV_FOLDER, STARTER, write_templates
+from msp_qi.data.template import CSV_FOLDER, WORKBOOK, write_templates
 from msp_qi.data.validate import check
 from msp_qi.schema import answers
 from msp_qi.schema.field import Answer, Field, Table
@@ -36,7 +36,7 @@ MORE = (
 @pytest.fixture
 def workbook(tmp_path):
     write_templates(tmp_path, MORE)
-    return tmp_path / STARTER
+    return tmp_path / WORKBOOK
 
 
 def fill(path, sheet, row, values):

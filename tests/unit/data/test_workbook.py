@@ -15,7 +15,8 @@ from msp_qi.data.template import write_workbook
 from msp_qi.data.workbook import read_workbook
 from msp_qi.data.xlsx_package import MAX_UNPACKED_BYTES
 from msp_qi.errors import UserError
-from tests.data_files import AUDIT, CONCERN, change, replace_part, sentences, write_xlsx
+from msp_qi.schema.fields import CONCERNS
+from tests.data_files import AUDIT, CONCERN, change, labels, replace_part, sentences, write_xlsx
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
 SHEET_1 = "xl/worksheets/sheet1.xml"  # Concerns; in a template, the cover
@@ -78,7 +79,7 @@ def test_dates_of_a_1904_workbook_are_dates_and_its_bare_numbers_are_refused(tmp
 
     def edit(book):
         book.epoch = openpyxl.utils.datetime.MAC_EPOCH
-        book["Concerns"]["H2"] = 44653
+        book["Concerns"].cell(2, labels(CONCERNS).index("Date concluded") + 1).value = 44653
 
     data = load(change(path, edit))
     assert data.tables["concerns"]["date_raised"].dt.strftime("%Y-%m-%d").tolist() == ["2026-04-03"]

@@ -137,3 +137,10 @@ def test_a_service_without_concerns_has_no_theme():
 def test_dilemmas_follow_the_weakest_first_and_name_nobody():
     assert [found.requirement for found in dilemmas_for(("R2", "P1", "R2", "X"))] == ["R2", "P1"]
     assert all(found.question.endswith("?") for found in DILEMMAS)
+
+
+def test_where_nothing_is_collected_there_is_no_verdict_and_no_traceback():
+    concern = {"service": "Cedar", "case_id": "9", "date_raised": "2026-04-03", "theme": "other"}
+    measures = compute(audit_data(concerns=[concern]), as_of=TODAY)
+    assert verdict_table(measures).empty
+    assert findings(measures, "Cedar") == ()
