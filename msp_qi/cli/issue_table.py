@@ -13,6 +13,8 @@ WIDTH = 80
 _PLACE, _COLUMN = 10, 20
 # Rows, or columns, of one issue that are named; the others are counted.
 MOST_ROWS_NAMED = 3
+# Different wrong values of one column that are each told; more of them are counted, and `--all` tells each.
+MOST_VALUES_TOLD = 10
 _TITLES: dict[Severity, str] = {
     "error": "ERRORS: the cell or row cannot be used",
     "warning": "WARNINGS: used as it is, and probably wrong",
@@ -50,7 +52,7 @@ def _one_severity(issues: Sequence[Issue], every_one: bool) -> Iterator[str]:
         same = (issue.file, issue.sheet, issue.column, issue.expected, place if every_one else None)
         groups.setdefault(same, []).append(issue)
     where = ("", "")
-    for group in groups.values():
+    for group in (part for group in groups.values() for part in _told_apart(group)):
         first = group[0]
         if (first.file, first.sheet) != where:
             where = (first.file, first.sheet)
@@ -60,6 +62,14 @@ def _one_severity(issues: Sequence[Issue], every_one: bool) -> Iterator[str]:
             yield "-" * WIDTH
         yield from _columns(_rows(group), _named(first.column), _words(group))
         yield ""
+
+
+def _told_apart(group: Sequence[Issue]) -> list[list[Issue]]:
+    """A few different values are each told; only where they are many does the first stand for all."""
+    kinds: dict[tuple[str, str], list[Issue]] = {}
+    for issue in group:
+        kinds.setdefault((issue.value, issue.fix), []).append(issue)
+    return list(kinds.values()) if len(kinds) <= MOST_VALUES_TOLD else [list(group)]
 
 
 def _rows(group: Sequence[Issue]) -> str:

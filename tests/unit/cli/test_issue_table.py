@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from msp_qi.cli.issue_table import WIDTH, as_json, issue_table
+from msp_qi.cli.issue_table import MOST_VALUES_TOLD, WIDTH, as_json, issue_table
 from msp_qi.data.issues import Issue
 from msp_qi.data.validate import check
 from tests.builders import audit, audit_data
@@ -24,8 +24,15 @@ def test_the_same_thing_in_many_rows_is_told_once_with_its_count():
     assert '7 times. Found "31/02/2026".' in text
 
 
-def test_rows_that_differ_show_the_first_and_say_so():
-    assert '2 times, the first: Found "a".' in issue_table([issue(2, value="a"), issue(3, value="b")])
+def test_a_few_wrong_values_are_each_told_with_their_own_row():
+    text = issue_table([issue(2, value="a"), issue(3, value="b"), issue(4, value="a")])
+    assert '2 times. Found "a".' in text and "2, 4 " in text
+    assert 'Found "b".' in text
+
+
+def test_a_great_many_different_values_show_the_first_and_are_counted():
+    many = [issue(row, value=f"v{row}") for row in range(2, MOST_VALUES_TOLD + 3)]
+    assert f'{len(many)} times, the first: Found "v2".' in issue_table(many)
 
 
 def test_with_all_each_one_is_told():
