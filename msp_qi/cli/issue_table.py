@@ -52,7 +52,7 @@ def _one_severity(issues: Sequence[Issue], every_one: bool) -> Iterator[str]:
         same = (issue.file, issue.sheet, issue.column, issue.expected, place if every_one else None)
         groups.setdefault(same, []).append(issue)
     where = ("", "")
-    for group in (part for group in groups.values() for part in _told_apart(group)):
+    for group in [part for alike in groups.values() for part in _told_apart(alike)]:
         first = group[0]
         if (first.file, first.sheet) != where:
             where = (first.file, first.sheet)
