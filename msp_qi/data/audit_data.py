@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import pandas as pd
@@ -77,12 +78,15 @@ class AuditData:
         Series of bool
             On the index of the table.
         """
-        frame = self.tables[table]
+        return self.recorded_in(self.tables[table], table, fields)
+
+    def recorded_in(self, rows: pd.DataFrame, table: str, fields: Collection[str]) -> "pd.Series[bool]":
+        """The same for rows that were made from a table and kept their source columns."""
         without = [gap[:2] for gap in self.absent if gap.table == table and gap.field in fields]
         if not without:
-            return pd.Series(True, index=frame.index)
-        places = pd.MultiIndex.from_frame(frame[["source_file", "source_sheet"]])
-        return pd.Series(~places.isin(without), index=frame.index)
+            return pd.Series(True, index=rows.index)
+        places = pd.MultiIndex.from_frame(rows[["source_file", "source_sheet"]])
+        return pd.Series(~places.isin(without), index=rows.index)
 
     def collected(self, table: str, fields: Collection[str], service: str) -> bool:
         """Whether some file of a service could say something about all of the fields.
@@ -102,8 +106,10 @@ class AuditData:
         """
         if table not in self.tables:
             return False
+        if not any(gap.table == table and gap.field in fields for gap in self.absent):
+            return True
         if self.tables[table].empty:
-            return not any(gap.table == table and gap.field in fields for gap in self.absent)
+            return False
         return bool(self.recorded(table, fields)[self._rows_of(table, service)].any())
 
     def lacking(self, table: str, fields: Collection[str], service: str) -> tuple[str, ...]:
@@ -114,13 +120,21 @@ class AuditData:
         here = self.tables[table]["service"].eq(service)
         return here if here.any() else pd.Series(True, index=here.index)
 
+    def services_of(self, table: str) -> frozenset[str]:
+        """The services that have a row in a table."""
+        return self._services_by_table[table]
+
+    @cached_property
+    def _services_by_table(self) -> dict[str, frozenset[str]]:
+        return {
+            name: frozenset(rows["service"].dropna().unique() if "service" in rows else ())
+            for name, rows in self.tables.items()
+        }
+
     @property
     def services(self) -> tuple[str, ...]:
         """Every service that any table names, in alphabetical order."""
-        names: set[str] = set()
-        for table in self.tables.values():
-            names.update(table["service"].dropna().unique() if "service" in table else ())
-        return tuple(sorted(names))
+        return tuple(sorted(frozenset().union(*self._services_by_table.values())))
 
     @property
     def errors(self) -> tuple[Issue, ...]:

@@ -1,22 +1,25 @@
-"""Count every indicator for all services and months at once, and find the rows behind any number."""
+"""Count every indicator for all services and periods at once."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 
-from msp_qi.data.audit_data import SOURCE_COLUMNS, AuditData
-from msp_qi.errors import UserError
-from msp_qi.measures.catalogue import INDICATORS
-from msp_qi.measures.counting import counted_tables, was_moderated
+from msp_qi.data.audit_data import AuditData
+from msp_qi.measures.catalogue import INDICATORS, named
+from msp_qi.measures.collected import is_collected, lacking_fields
+from msp_qi.measures.context import Context, context_of
+from msp_qi.measures.entries import LEFT_OUT, entries
 from msp_qi.measures.indicator import Indicator
+from msp_qi.measures.rows import rows_of
+from msp_qi.measures.uncounted import uncounted
+from msp_qi.settings import TIMESCALES, Timescale
 
 MEASURE_COLUMNS = ("service", "period", "indicator", "numerator", "denominator", "value")
+APART_COLUMNS = ("service", "part", "period", "indicator", "numerator", "denominator", "value")
 
-SHOWN = "counted, and shown"
-NOT_SHOWN = "counted, and not shown"
-LEFT_OUT = "left out"
-FIRST_RATING, MODERATED_RATING = "first", "moderated"
+Every = Literal["month", "quarter"]
+_FREQUENCY: dict[Every, Literal["M", "Q"]] = {"month": "M", "quarter": "Q"}
 
 
 @dataclass(frozen=True)
@@ -26,24 +29,37 @@ class Measures:
     Parameters
     ----------
     table : DataFrame
-        Columns ``MEASURE_COLUMNS``; period is the first day of the month, value is numerator / denominator
-        (0 to 1, NaN where the denominator is 0). Every service has every month from the first to the last of
-        the whole data, so that a gap is seen as a gap.
+        Columns ``MEASURE_COLUMNS``; period is the first day of the month or quarter. value is numerator /
+        denominator (0 to 1 for a proportion; so many per ``indicator.per`` for a rate; the number for a count) and
+        NaN where the denominator is 0. Every service has every period from the first to the last of the whole data,
+        so that a gap is seen as a gap.
+    apart : DataFrame
+        Columns ``APART_COLUMNS``: what is counted for each person or team and never pooled; for a person, period is
+        the Monday of the week and a rating's value is the median of the week, and only periods with a row are there.
+    between : DataFrame
+        Columns ``MEASURE_COLUMNS``, a row an event of each "days between" indicator: period is the day of the event,
+        value and denominator the days since the one before (NaN and 0 for the first).
     not_collected : tuple of str
         Indicators whose table, or a column that they need, is in no file: not a zero.
     uncounted : DataFrame
         Rows that can be counted nowhere: table, reason and source columns.
     data : AuditData
         What was counted.
+    context : Context
+        The tables as they were counted, and the day.
     indicators : tuple of Indicator
         What it was counted by.
     """
 
     table: pd.DataFrame
+    apart: pd.DataFrame
+    between: pd.DataFrame
     not_collected: tuple[str, ...]
     uncounted: pd.DataFrame
     data: AuditData
+    context: Context
     indicators: tuple[Indicator, ...] = INDICATORS
+    every: Every = "month"
 
     def series(self, service: str) -> pd.DataFrame:
         """The rows of one service, in order of indicator and month."""
@@ -60,17 +76,26 @@ class Measures:
         Returns
         -------
         dict of str to tuple of str
-            Name of each indicator that is not collected to the fields that no file of the service has.
+            Name of each indicator that is not collected to the fields, as ``table.field``, that no file of the
+            service has.
         """
-        return {
-            found.name: self.data.lacking(found.table, found.needs, service)
-            for found in self.indicators
-            if not self.data.collected(found.table, found.needs, service)
-        }
+        found = {each.name: lacking_fields(self.data, each, service) for each in self.indicators}
+        return {name: fields for name, fields in found.items() if fields}
+
+    def rows_behind(
+        self, indicator: Indicator | str, service: str, period: str | pd.Timestamp | None = None
+    ) -> pd.DataFrame:
+        """The rows behind one number, or behind all numbers of one indicator; see :func:`rows_behind`."""
+        found = named(indicator) if isinstance(indicator, str) else indicator
+        return rows_of(self.data, self.context, found, service, period, _FREQUENCY[self.every])
 
 
 def compute(
-    data: AuditData, indicators: tuple[Indicator, ...] = INDICATORS, as_of: str | pd.Timestamp | None = None
+    data: AuditData,
+    indicators: tuple[Indicator, ...] = INDICATORS,
+    as_of: str | pd.Timestamp | None = None,
+    every: Every = "month",
+    timescales: tuple[Timescale, ...] = TIMESCALES,
 ) -> Measures:
     """Count the indicators.
 
@@ -81,30 +106,44 @@ def compute(
     indicators : tuple of Indicator
         What to count.
     as_of : str or Timestamp, optional
-        The day of the report, today by default; a month after it is a slip of the pen and is not counted.
+        The day of the report, today by default. What fell due after it is not late yet, and a month after it is a
+        slip of the pen and is not counted.
+    every : {"month", "quarter"}
+        How long a period is.
+    timescales : tuple of Timescale
+        What is agreed locally.
 
     Returns
     -------
     Measures
     """
-    today = pd.Timestamp.now() if as_of is None else pd.Timestamp(as_of)
-    pairs = [
-        (service, found)
-        for service in data.services
-        for found in indicators
-        if data.collected(found.table, found.needs, service)
-    ]
-    names = {found.name for _, found in pairs}
-    collected = [found for found in indicators if found.name in names]
-    tables = counted_tables(data)
-    counts = [_count(tables[found.table], data, found) for found in collected]
-    table = _on_grid(counts, pairs, _months(tables, collected, today))
-    absent = tuple(found.name for found in indicators if found.name not in names)
-    return Measures(table, absent, _uncounted(data.tables, collected, today), data, indicators)
+    context = context_of(data, as_of, timescales)
+    pairs = [(service, each) for service in data.services for each in indicators if is_collected(data, each, service)]
+    names = {each.name for _, each in pairs}
+    collected = [each for each in indicators if each.name in names]
+    counts = {each.name: _counting(entries(each, context, data), context) for each in collected}
+    allowed = {(service, each.name) for service, each in pairs}
+    pooled = [pair for pair in pairs if not pair[1].apart and pair[1].kind != "days between"]
+    periods = _periods(data, context, collected, _FREQUENCY[every])
+    return Measures(
+        _on_grid(counts, pooled, periods, _FREQUENCY[every]),
+        _apart(counts, collected, allowed),
+        _between(counts, collected, allowed),
+        tuple(each.name for each in indicators if each.name not in names),
+        uncounted(data, context, collected),
+        data,
+        context,
+        indicators,
+        every,
+    )
 
 
 def rows_behind(
-    data: AuditData, indicator: Indicator, service: str, period: str | pd.Timestamp | None = None
+    data: AuditData,
+    indicator: Indicator | str,
+    service: str,
+    period: str | pd.Timestamp | None = None,
+    as_of: str | pd.Timestamp | None = None,
 ) -> pd.DataFrame:
     """The rows behind one number, or behind all numbers of one indicator.
 
@@ -112,128 +151,130 @@ def rows_behind(
     ----------
     data : AuditData
         As loaded.
-    indicator : Indicator
-        Which number.
+    indicator : Indicator or str
+        Which number; the name is enough.
     service : str
         Which service.
     period : str or Timestamp, optional
         Any day of the month, e.g. ``"2026-04"``; all months, in order, where none is given.
+    as_of : str or Timestamp, optional
+        The day of the report, today by default.
 
     Returns
     -------
     DataFrame
-        period (the first of the month), case_id, counted (``SHOWN``, ``NOT_SHOWN`` or ``LEFT_OUT``), rating
-        (``FIRST_RATING``, or ``MODERATED_RATING`` where a moderated rating stands in place of it), source_file,
-        source_sheet, source_row; a row for every row of the table in that service and month.
+        period (the first of the month), record (what the row is known by), case_id, part, counted (``SHOWN``,
+        ``NOT_SHOWN``, ``LEFT_OUT`` or ``EXPOSURE``), numerator and denominator (what the row adds; their sums are
+        the number), rating (``FIRST_RATING``, or ``MODERATED_RATING`` where a moderated rating stands in place of
+        it), source_file, source_sheet, source_row; a row for every row in that service and month.
 
     Raises
     ------
     UserError
-        When the indicator's table was not collected, or there is no such service.
+        When the indicator's table was not collected, or there is no such service or indicator.
     """
-    _refuse_what_is_not_there(data, indicator, service)
-    rows = counted_tables(data)[indicator.table]
-    months = _month_start(rows[indicator.period_field])
-    here = rows["service"].eq(service) & months.notna()
-    if period is not None:
-        here &= months.eq(_month_start(pd.Series([pd.Timestamp(period)])).iloc[0])
-    shown, counted = _shown_and_counted(rows, data, indicator)
-    behind = rows.assign(
-        period=months,
-        counted=pd.Series(LEFT_OUT, index=rows.index).mask(counted, NOT_SHOWN).mask(shown, SHOWN),
-        rating=_rating(data, indicator, rows),
-    )
-    columns = ["period", "case_id", "counted", "rating", *SOURCE_COLUMNS]
-    found: pd.DataFrame = behind.loc[here, columns].sort_values("period", kind="stable", ignore_index=True)
-    return found
+    found = named(indicator) if isinstance(indicator, str) else indicator
+    return rows_of(data, context_of(data, as_of), found, service, period, "M")
 
 
-def _rating(data: AuditData, indicator: Indicator, rows: pd.DataFrame) -> pd.Series:
-    rating = pd.Series(FIRST_RATING, index=rows.index)
-    return (
-        rating.mask(was_moderated(data, rows), MODERATED_RATING)
-        if indicator.table == "case_audits"
-        else rating
-    )
+def _counting(made: pd.DataFrame, context: Context) -> pd.DataFrame:
+    """The entries that count somewhere: of a known service and a day that is not in the future."""
+    known = made["service"].notna() & (made["dated"] <= context.as_of) & made["counted"].ne(LEFT_OUT)
+    return made[known]
 
 
-def _refuse_what_is_not_there(data: AuditData, indicator: Indicator, service: str) -> None:
-    if indicator.table not in data.tables:
-        raise UserError(f'"{indicator.title}" is not collected: the data hold no table {indicator.table}.')
-    if service not in data.services:
-        raise UserError(
-            f'There is no service "{service}" in the data; there are: {", ".join(data.services)}.'
-        )
-    if lacking := data.lacking(indicator.table, indicator.needs, service):
-        raise UserError(
-            f'"{indicator.title}" is not collected: no file of {service} has the column {" or ".join(lacking)} in '
-            f"{indicator.table}."
-        )
+def _period(dates: pd.Series, frequency: Literal["M", "Q", "W"]) -> pd.Series:
+    return dates.dt.to_period(frequency).dt.to_timestamp().astype("datetime64[s]")
 
 
-def _shown_and_counted(
-    rows: pd.DataFrame, data: AuditData, indicator: Indicator
-) -> "tuple[pd.Series[bool], pd.Series[bool]]":
-    counted = indicator.in_denominator(rows) & data.recorded(indicator.table, indicator.needs)
-    return counted & indicator.in_numerator(rows), counted
-
-
-def _count(rows: pd.DataFrame, data: AuditData, indicator: Indicator) -> pd.DataFrame:
-    shown, counted = _shown_and_counted(rows, data, indicator)
-    frame = pd.DataFrame(
-        {
-            "service": rows["service"],
-            "period": _month_start(rows[indicator.period_field]),
-            "indicator": indicator.name,
-            "numerator": shown.astype("int64"),
-            "denominator": counted.astype("int64"),
-        }
-    )
-    sums: pd.DataFrame = frame.groupby(["service", "period", "indicator"], as_index=False).sum()
-    return sums
-
-
-def _month_start(dates: pd.Series) -> pd.Series:
-    starts: pd.Series = dates.dt.to_period("M").dt.to_timestamp()
-    return starts
-
-
-def _months(
-    tables: Mapping[str, pd.DataFrame], collected: list[Indicator], today: pd.Timestamp
+def _periods(
+    data: AuditData, context: Context, collected: list[Indicator], frequency: Literal["M", "Q"]
 ) -> pd.DatetimeIndex:
-    fields = {(found.table, found.period_field) for found in collected}
-    dates = [tables[table][name] for table, name in fields]
-    known = pd.concat([column[column <= today] for column in dates]) if dates else pd.Series(dtype="M8[s]")
-    if known.empty:
+    """From the first to the last period in which a table has a row, up to the day of the report."""
+    fields = {(each.table, each.period_field) for each in collected}
+    known = [
+        context.tables[table].loc[lambda rows, name=name: rows[name] <= context.as_of, name]
+        for table, name in sorted(fields)
+        if name in data.tables[table]
+    ]
+    dates = [day for column in known for day in (column.min(), column.max()) if pd.notna(day)]
+    if not dates:
         return pd.DatetimeIndex([])
-    return pd.period_range(known.min(), known.max(), freq="M").to_timestamp()
+    return pd.period_range(min(dates), max(dates), freq=frequency).to_timestamp().as_unit("s")
 
 
 def _on_grid(
-    counts: list[pd.DataFrame], pairs: list[tuple[str, Indicator]], months: pd.DatetimeIndex
+    counts: dict[str, pd.DataFrame],
+    pairs: list[tuple[str, Indicator]],
+    periods: pd.DatetimeIndex,
+    frequency: Literal["M", "Q"],
 ) -> pd.DataFrame:
-    """A row for each pair of service and collected indicator in each month, a gap being a denominator of 0."""
-    cells = [(service, found.name, month) for service, found in pairs for month in months]
-    if not cells:
+    """A row for each pair of service and collected indicator in each period, a gap being a denominator of 0."""
+    if not pairs or periods.empty:
         return pd.DataFrame(columns=list(MEASURE_COLUMNS))
-    grid = pd.MultiIndex.from_tuples(cells, names=["service", "indicator", "period"])
-    found = pd.concat(counts).set_index(["service", "indicator", "period"])
-    table = found.reindex(grid, fill_value=0).reset_index()
-    table["value"] = table["numerator"] / table["denominator"].where(table["denominator"] > 0)
-    return table[list(MEASURE_COLUMNS)]
+    parts = []
+    for name in dict.fromkeys(each.name for _, each in pairs):
+        made = counts[name]
+        sums = made.assign(period=_period(made["dated"], frequency)).groupby(["service", "period"])
+        parts.append(sums[["numerator", "denominator"]].sum().reset_index().assign(indicator=name))
+    keys = ["service", "indicator", "period"]
+    cells = [(service, each.name, period) for service, each in pairs for period in periods]
+    grid = pd.MultiIndex.from_tuples(cells, names=keys)
+    table = pd.concat(parts).set_index(keys).reindex(grid, fill_value=0).reset_index()
+    return _valued(table, pairs)[list(MEASURE_COLUMNS)]
 
 
-def _uncounted(
-    tables: Mapping[str, pd.DataFrame], collected: list[Indicator], today: pd.Timestamp
+def _valued(table: pd.DataFrame, pairs: list[tuple[str, Indicator]]) -> pd.DataFrame:
+    by_name = {each.name: each for _, each in pairs}
+    counts = table["indicator"].map({name: each.kind == "count" for name, each in by_name.items()})
+    table["denominator"] = table["denominator"].where(~counts, _reporting(table))
+    per = table["indicator"].map({name: each.per for name, each in by_name.items()})
+    return table.assign(value=table["numerator"] / table["denominator"].where(table["denominator"] > 0) * per)
+
+
+def _reporting(table: pd.DataFrame) -> pd.Series:
+    """1 from the first to the last period with a row of a service, else 0: a true zero is not a silence."""
+    group = [table["service"], table["indicator"]]
+    some = (table["numerator"] > 0).astype("int64")
+    begun = some.groupby(group).cummax()
+    to_come = some[::-1].groupby([column[::-1] for column in group]).cummax()[::-1]
+    return (begun * to_come).astype("int64")
+
+
+def _apart(
+    counts: dict[str, pd.DataFrame], collected: list[Indicator], allowed: set[tuple[str, str]]
 ) -> pd.DataFrame:
     parts = []
-    for table, period_field in sorted({(found.table, found.period_field) for found in collected}):
-        rows = tables[table]
-        reason = pd.Series("", index=rows.index)
-        reason = reason.mask(rows[period_field] > today, "the month lies in the future")
-        for name in ("sampled_as", period_field, "service"):
-            reason = reason.mask(rows[name].isna(), f"{name} is missing or cannot be read")
-        lost = rows.assign(table=table, reason=reason)[reason.ne("")]
-        parts.append(lost[["table", "reason", *SOURCE_COLUMNS]])
-    empty = pd.DataFrame(columns=["table", "reason", *SOURCE_COLUMNS])
-    return pd.concat(parts, ignore_index=True) if parts else empty
+    for each in collected:
+        if each.apart:
+            made = _where_collected(counts[each.name].dropna(subset=["part"]), each, allowed)
+            period = _period(made["dated"], "W" if each.apart == "person_id" else "M")
+            groups = made.assign(period=period).groupby(["service", "part", "period"])
+            sums = groups[["numerator", "denominator"]].sum()
+            ratio = sums["numerator"] / sums["denominator"].where(sums["denominator"] > 0) * each.per
+            value = groups["numerator"].median() if each.kind == "rating" else ratio
+            parts.append(sums.assign(value=value, indicator=each.name).reset_index())
+    found = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(APART_COLUMNS))
+    return found[list(APART_COLUMNS)]
+
+
+def _between(
+    counts: dict[str, pd.DataFrame], collected: list[Indicator], allowed: set[tuple[str, str]]
+) -> pd.DataFrame:
+    parts = []
+    for each in collected:
+        if each.kind == "days between":
+            made = _where_collected(counts[each.name], each, allowed)
+            events = made[made["numerator"] > 0].sort_values(["service", "dated"], kind="stable")
+            days = events.groupby("service")["dated"].diff() / pd.Timedelta(days=1)
+            parts.append(
+                events[["service", "numerator"]].assign(
+                    period=events["dated"], indicator=each.name, denominator=days.fillna(0), value=days
+                )
+            )
+    found = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(MEASURE_COLUMNS))
+    return found[list(MEASURE_COLUMNS)]
+
+
+def _where_collected(made: pd.DataFrame, each: Indicator, allowed: set[tuple[str, str]]) -> pd.DataFrame:
+    return made[made["service"].isin([service for service, name in allowed if name == each.name])]

@@ -1,76 +1,76 @@
-"""Conditions on rows, from which indicators are put together. Each takes a table and returns a boolean Series."""
+"""Conditions on rows, from which indicators are put together. Each takes rows and returns a boolean Series."""
 
 import pandas as pd
 
 from msp_qi.measures.indicator import Condition
-from msp_qi.schema.audit_items import AUDIT_ITEMS
+from msp_qi.measures.views.audits import STAGES
 
-INVOLVEMENT_STAGES = ("involved_concern", "involved_planning", "involved_review", "involved_closure")
 _INVOLVED = ("led", "involved")
 _NOT_APPLICABLE_STAGE = ("not_possible", "not_reached")
+_STAGE_FIELDS = [f"involved_{stage}" for stage in STAGES]
 
 
-def random_core(rows: pd.DataFrame) -> "pd.Series[bool]":
-    """Rows of the monthly random draw: the only ones that stand for the service."""
-    return rows["sampled_as"].eq("random")
+def recorded(*names: str) -> Condition:
+    """Something is written in each of the columns."""
+    return lambda rows: rows[list(names)].notna().all(axis=1)
 
 
-def audited(rows: pd.DataFrame) -> "pd.Series[bool]":
-    """Random-core rows that somebody read: a date is given, or at least one audit item is answered."""
-    items = [item.name for item in AUDIT_ITEMS if item.name in rows]
-    return random_core(rows) & (rows["audit_date"].notna() | rows[items].notna().any(axis=1))
+def answered(name: str, *codes: str) -> Condition:
+    """The column holds one of the answers; a blank does not."""
+    return lambda rows: rows[name].isin(codes)
 
 
-def item_met(item: str) -> Condition:
-    """The auditor answered "met". A blank, "partly" and "cannot tell" are not met."""
-    return lambda rows: rows[item].eq("met")
+def true(name: str) -> Condition:
+    """The column of a view says yes."""
+    return lambda rows: rows[name].astype(bool)
+
+
+def both(*conditions: Condition) -> Condition:
+    """Every condition holds."""
+
+    def every(rows: pd.DataFrame) -> "pd.Series[bool]":
+        found = conditions[0](rows)
+        for condition in conditions[1:]:
+            found = found & condition(rows)
+        return found
+
+    return every
+
+
+def at_least(name: str, least: float) -> Condition:
+    """The number in the column is that high; a blank is not."""
+    return lambda rows: (rows[name] >= least).fillna(False).astype(bool)
+
+
+def on_or_before(done: str, due: str) -> Condition:
+    """The first date is not after the second; without a date it was not done."""
+    return lambda rows: rows[done] <= rows[due]
 
 
 def item_applies(item: str) -> Condition:
     """An audited case where the item is not "not applicable"; a blank applies and counts as not met."""
-    return lambda rows: audited(rows) & ~rows[item].eq("na")
-
-
-def own_words(rows: pd.DataFrame) -> "pd.Series[bool]":
-    """Words are there, they come from the person or a representative, and the auditor found them good."""
-    return (
-        rows["outcome_text"].notna()
-        & rows["outcome_source"].isin(["person", "representative"])
-        & rows["a1_own_words"].eq("met")
-    )
+    return lambda rows: rows["audited"] & ~rows[item].eq("na")
 
 
 def has_applicable_stage(rows: pd.DataFrame) -> "pd.Series[bool]":
     """An audited case with at least one stage that was reached and where taking part was possible."""
-    stages = rows[list(INVOLVEMENT_STAGES)]
-    return audited(rows) & ~stages.isin(_NOT_APPLICABLE_STAGE).all(axis=1)
+    return rows["audited"] & ~rows[_STAGE_FIELDS].isin(_NOT_APPLICABLE_STAGE).all(axis=1)
 
 
 def involved_at_every_stage(rows: pd.DataFrame) -> "pd.Series[bool]":
     """At every stage the person led, was involved, or the stage does not apply; a blank stage is not evidenced."""
-    stages = rows[list(INVOLVEMENT_STAGES)]
-    return stages.isin(_INVOLVED + _NOT_APPLICABLE_STAGE).all(axis=1)
+    return rows[_STAGE_FIELDS].isin(_INVOLVED + _NOT_APPLICABLE_STAGE).all(axis=1)
 
 
 def needs_advocacy(rows: pd.DataFrame) -> "pd.Series[bool]":
     """An audited case with substantial difficulty in being involved, or assessed as lacking capacity."""
     needed = rows["substantial_difficulty"].eq("yes") | rows["capacity_statement"].eq("assessed_lacks")
-    return audited(rows) & needed
-
-
-def advocacy_offered(rows: pd.DataFrame) -> "pd.Series[bool]":
-    """A date of the offer is recorded."""
-    return rows["advocacy_offered_date"].notna()
-
-
-def has_capacity_statement(rows: pd.DataFrame) -> "pd.Series[bool]":
-    """An audited case whose record says anything about capacity."""
-    return audited(rows) & rows["capacity_statement"].isin(["assumed", "assessed_has", "assessed_lacks"])
+    return rows["audited"] & needed
 
 
 def capacity_evidenced(rows: pd.DataFrame) -> "pd.Series[bool]":
-    """Evidence is written down beside the statement."""
-    return rows["capacity_evidence"].notna()
+    """Evidence is written down beside the statement, or capacity was assessed on a given day."""
+    return rows["capacity_evidence"].notna() | rows["capacity_assessed_date"].notna()
 
 
 def review_was_due(rows: pd.DataFrame) -> "pd.Series[bool]":
@@ -81,14 +81,4 @@ def review_was_due(rows: pd.DataFrame) -> "pd.Series[bool]":
     month_end = rows["audit_month"] + pd.offsets.MonthEnd(0)
     read_on = rows["audit_date"].fillna(month_end)
     due = rows["review_due"].notna() & ((rows["review_due"] <= read_on) | rows["review_held"].notna())
-    return audited(rows) & due
-
-
-def review_on_time(rows: pd.DataFrame) -> "pd.Series[bool]":
-    """Held on or before the day it was due; a review without a held date was not held."""
-    return rows["review_held"] <= rows["review_due"]
-
-
-def has_audit_date(rows: pd.DataFrame) -> "pd.Series[bool]":
-    """The day of the audit is recorded."""
-    return rows["audit_date"].notna()
+    return rows["audited"] & due

@@ -1,0 +1,60 @@
+"""Restrictions month by month, and consent conversations with a date to count them by."""
+
+import pandas as pd
+
+from msp_qi.measures.context import Context
+from msp_qi.measures.views.audits import CASE
+
+
+def restrictions_by_month(context: Context) -> pd.DataFrame:
+    """A row for each restriction and month in which it was in force.
+
+    Returns
+    -------
+    DataFrame
+        The columns of the table, with ``month`` (first day), ``at_month_end`` (still in force on its last day, or on
+        the day of the report) and ``drifted`` (on that day: brought back without a reason, or past the day its
+        review was due without that review).
+    """
+    rows = context.tables["restrictions"].dropna(subset=["start_date"])
+    until = rows["end_date"].fillna(context.as_of).clip(upper=context.as_of)
+    first = _earliest_month(context)
+    begun = rows["start_date"].clip(lower=first)
+    rows = rows[until >= begun].assign(
+        month=[
+            list(pd.period_range(start, end, freq="M").to_timestamp())
+            for start, end in zip(begun[until >= begun], until[until >= begun], strict=True)
+        ]
+    )
+    by_month = rows.explode("month", ignore_index=True)
+    by_month["month"] = pd.to_datetime(by_month["month"])
+    day = (by_month["month"] + pd.offsets.MonthEnd(0)).clip(upper=context.as_of.normalize())
+    ended = by_month["end_date"] <= day
+    return by_month.assign(at_month_end=~ended, drifted=_drifted(by_month, day))
+
+
+def _earliest_month(context: Context) -> pd.Timestamp:
+    """The first month that a core table speaks of: a slip of the pen in a start date adds no years of months."""
+    core = [
+        context.tables[table][name].min()
+        for table, name in (("concerns", "date_raised"), ("case_audits", "audit_month"))
+        if table in context.tables
+    ]
+    known = [day for day in core if pd.notna(day)]
+    first = min(known) if known else context.as_of - pd.DateOffset(years=1)
+    return pd.Timestamp(first).to_period("M").to_timestamp()
+
+
+def _drifted(rows: pd.DataFrame, day: pd.Series) -> "pd.Series[bool]":
+    without_reason = rows["reintroduced_of"].notna() & rows["rationale_text"].isna()
+    reviewed = (rows["last_reviewed_on"] >= rows["review_due"]) & (rows["last_reviewed_on"] <= day)
+    return without_reason | ((rows["review_due"] < day) & ~reviewed)
+
+
+def consents_dated(context: Context) -> pd.DataFrame:
+    """Consent boundaries with ``counted_on``: the conversation, or where that has no date, the concern."""
+    rows = context.tables["consent_boundaries"]
+    raised = context.tables["concerns"].dropna(subset=CASE).drop_duplicates(CASE).set_index(CASE)["date_raised"]
+    of_case = raised.reindex(pd.MultiIndex.from_frame(rows[CASE]))
+    of_case.index = rows.index
+    return rows.assign(counted_on=rows["conversation_date"].fillna(of_case))
