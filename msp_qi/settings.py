@@ -102,11 +102,17 @@ MINIMUM_CASES = 5
 # How many of the latest months a brief and a summary call "recent".
 RECENT_MONTHS = 6
 
+# Of the changes that are told from many charts looked at together, at most this share should be chance.
+FALSE_DISCOVERY = 0.05
+
 # A concern is a repeat when the same person had one within so many days before.
 LOOK_BACK_DAYS = 365
 
 # A theme recurs when a service had so many concerns about it within the look-back.
 RECURRING_CONCERNS = 3
+
+# A review held so many days before it was due is that review, held early.
+REVIEW_EARLY_DAYS = 28
 
 # An answer on the scale from 1 to 5 counts as "yes" from here.
 GOOD_RATING = 4

@@ -108,11 +108,11 @@ def _what_mattered(facts: BriefFacts) -> tuple[Block, ...]:
 
 
 def _what_worked(facts: BriefFacts) -> tuple[Block, ...]:
-    return _listed("Seen most often in the cases read lately:", facts.strong)
+    return _listed("What goes best lately:", facts.strong)
 
 
 def _what_we_learned(facts: BriefFacts) -> tuple[Block, ...]:
-    return (*_listed("Seen least often:", facts.weak), Blank("Why we think so", lines=1))
+    return (*_listed("What needs attention first:", facts.weak), Blank("Why we think so", lines=1))
 
 
 def _listed(opening: str, found: tuple[Finding, ...]) -> tuple[Block, ...]:
@@ -120,7 +120,7 @@ def _listed(opening: str, found: tuple[Finding, ...]) -> tuple[Block, ...]:
         return (Paragraph(TOO_FEW),)
     changed = {"improved": "; improved", "worsened": "; got worse"}
     said = tuple(
-        f"{finding.indicator.title}: {out_of(*finding.recent)}{changed.get(finding.verdict, '')}."
+        f"{finding.indicator.title}: {finding.recent_words}{changed.get(finding.verdict, '')}."
         for finding in found
     )
     return (Paragraph(opening), Bullets(said))

@@ -8,6 +8,7 @@ from msp_qi.learning.findings import Finding
 # Flat enough to stand in a brief of one page, with type that can still be read in print.
 FLAT = (7.2, 2.1)
 WHOLE = (7.2, 3.4)
+UNITS = {"proportion": "percent"}
 
 
 def indicator_chart(
@@ -32,7 +33,7 @@ def indicator_chart(
         finding.spc,
         finding.indicator.name,
         title=title(finding),
-        unit="percent",
+        unit=UNITS.get(finding.indicator.kind, "number"),
         n=finding.series["denominator"],
         changes=tuple((change.date, change.title) for change in changes),
         size=size,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from msp_qi.measures.catalogue import INDICATORS
+from msp_qi.learning.judging import judge
 from msp_qi.measures.compute import Measures
 from msp_qi.measures.indicator import Indicator
 from msp_qi.settings import RECENT_MONTHS
@@ -13,10 +13,6 @@ from msp_qi.stats import SpcResult, run_chart
 from msp_qi.stats.comparison import per_cent
 from msp_qi.stats.constants import ENOUGH_POINTS
 from msp_qi.stats.result import Verdict
-
-# A signal has a direction when at least this share of one half of the points lies above the centre line and at
-# most the rest of it in the other half; otherwise the series moved, but not one clear way.
-CLEAR_SHARE = 2 / 3
 
 # Between a service and an indicator in the name of a group; no indicator's name holds it.
 _BETWEEN = "\t"
@@ -58,6 +54,18 @@ class Finding:
         numerator, denominator = self.recent
         return numerator / denominator if denominator else float("nan")
 
+    @property
+    def good_share(self) -> float:
+        """How much of it is as it should be, 0 to 1; NaN where that has no meaning or nothing was counted."""
+        if self.indicator.kind != "proportion" or self.indicator.direction == "none":
+            return float("nan")
+        return self.recent_share if self.indicator.direction == "up" else 1 - self.recent_share
+
+    @property
+    def recent_words(self) -> str:
+        """The recent count in words, always with its n."""
+        return value_words(self.indicator, *self.recent)
+
 
 def findings(measures: Measures, service: str) -> tuple[Finding, ...]:
     """Judge every indicator of one service.
@@ -74,15 +82,15 @@ def findings(measures: Measures, service: str) -> tuple[Finding, ...]:
     tuple of Finding
         In catalogue order; indicators that were not collected are not among them.
     """
-    table = measures.series(service)
-    spc = run_chart(table["value"], table["period"], group=table["indicator"])
-    verdicts = _verdicts(spc)
+    table = measures.series(service).assign(group=lambda rows: rows["indicator"])
+    if table.empty:
+        return ()
+    spc = run_chart(table["value"], table["period"], group=table["group"])
+    judged = judge(table, spc, measures.indicators)
     return tuple(
-        _finding(
-            found, service, table[table["indicator"] == found.name].reset_index(drop=True), spc, verdicts
-        )
-        for found in INDICATORS
-        if found.name in verdicts.index
+        _finding(found, service, table[table["indicator"] == found.name], spc, judged.loc[found.name])
+        for found in measures.indicators
+        if found.name in judged.index
     )
 
 
@@ -103,63 +111,45 @@ def verdict_table(measures: Measures) -> pd.DataFrame:
     if table.empty:
         return pd.DataFrame({"service": [], "indicator": [], "verdict": []}, dtype="str")
     pair = table["service"].str.cat(table["indicator"], sep=_BETWEEN)
-    verdicts = _verdicts(run_chart(table["value"], table["period"], group=pair))
-    names = verdicts.index.to_series().str.rsplit(_BETWEEN, n=1, expand=True)
-    return pd.DataFrame({"service": names[0], "indicator": names[1], "verdict": verdicts}).reset_index(
-        drop=True
+    judged = judge(
+        table.assign(group=pair),
+        run_chart(table["value"], table["period"], group=pair),
+        measures.indicators,
     )
-
-
-def _verdicts(spc: SpcResult) -> "pd.Series[str]":
-    """A verdict a group: from the signal, and from which half of the points lies above the centre line."""
-    up = {found.name: found.direction == "up" for found in INDICATORS}
-    summary = spc.summary.set_index("group")
-    rising, falling = _moved(spc.points)
-    rising, falling = (
-        rising.reindex(summary.index, fill_value=False),
-        falling.reindex(summary.index, fill_value=False),
-    )
-    better_up = summary.index.to_series().str.rsplit(_BETWEEN, n=1).str[-1].map(up).astype(bool)
-    verdict = pd.Series("no clear difference", index=summary.index)
-    signal = summary["runs_signal"].astype(bool)
-    verdict = verdict.mask(signal & ((rising & better_up) | (falling & ~better_up)), "improved")
-    verdict = verdict.mask(signal & ((rising & ~better_up) | (falling & better_up)), "worsened")
-    return verdict.mask(~summary["enough_points"].astype(bool), "cannot tell")
-
-
-def _moved(points: pd.DataFrame) -> tuple["pd.Series[bool]", "pd.Series[bool]"]:
-    useful = points[points["included"] & points["y"].notna()]
-    position = useful.groupby("group").cumcount()
-    size = useful.groupby("group")["y"].transform("size")
-    later = position >= size / 2
-    above = (useful["y"] > useful["cl"]).where(useful["y"] != useful["cl"])
-    share = above.astype("float64").groupby([useful["group"], later]).mean().unstack()
-    share = share.reindex(columns=[False, True])
-    rising = (share[True] >= CLEAR_SHARE) & (share[False] <= 1 - CLEAR_SHARE)
-    falling = (share[False] >= CLEAR_SHARE) & (share[True] <= 1 - CLEAR_SHARE)
-    return rising, falling
+    names = judged.index.to_series().str.rsplit(_BETWEEN, n=1, expand=True)
+    return pd.DataFrame(
+        {"service": names[0], "indicator": names[1], "verdict": judged["verdict"]}
+    ).reset_index(drop=True)
 
 
 def _finding(
-    found: Indicator, service: str, series: pd.DataFrame, spc: SpcResult, verdicts: "pd.Series[str]"
+    found: Indicator, service: str, rows: pd.DataFrame, spc: SpcResult, judged: "pd.Series[object]"
 ) -> Finding:
+    series = rows.drop(columns="group").reset_index(drop=True)
     last = series.tail(RECENT_MONTHS)
     recent = (int(last["numerator"].sum()), int(last["denominator"].sum()))
-    verdict: Verdict = verdicts[found.name]  # type: ignore[assignment]
+    verdict: Verdict = judged["verdict"]  # type: ignore[assignment]
     summary = spc.summary[spc.summary["group"] == found.name].to_dict("records")[0]
-    return Finding(found, service, series, spc, verdict, recent, _sentence(verdict, summary, recent))
+    said = _sentence(found, verdict, {**summary, "moved": judged["moved"]}, recent)
+    return Finding(found, service, series, spc, verdict, recent, said)
 
 
-def _sentence(verdict: Verdict, summary: Mapping[Hashable, object], recent: tuple[int, int]) -> str:
-    return f"{_what_happened(verdict, summary)} {_lately(*recent)}"
+def _sentence(
+    found: Indicator, verdict: Verdict, summary: Mapping[Hashable, object], recent: tuple[int, int]
+) -> str:
+    return f"{_what_happened(found, verdict, summary)} {_lately(found, *recent)}"
 
 
-def _what_happened(verdict: Verdict, summary: Mapping[Hashable, object]) -> str:
+def _what_happened(found: Indicator, verdict: Verdict, summary: Mapping[Hashable, object]) -> str:
     if verdict == "cannot tell":
         return (
             f"Too few months to judge a change: {summary['n_present']} have cases and {summary['n_useful']} of them "
             f"lie off the middle line; {ENOUGH_POINTS} are needed."
         )
+    if found.direction == "none" and summary["runs_signal"]:
+        return "It has moved by more than chance would do; more is neither better nor worse here."
+    if verdict == "no clear difference" and summary["moved"]:
+        return "There is a sign of change, but with so many charts looked at together it may be chance: read cases."
     if verdict == "no clear difference" and summary["runs_signal"]:
         return "The months differ by more than chance, but not one clear way: look at the chart."
     if verdict == "no clear difference":
@@ -167,8 +157,40 @@ def _what_happened(verdict: Verdict, summary: Mapping[Hashable, object]) -> str:
     return f"It has {verdict} by more than chance would do; the chart cannot say why."
 
 
-def _lately(numerator: int, denominator: int) -> str:
+def _lately(found: Indicator, numerator: int, denominator: int) -> str:
     if not denominator:
-        return f"In the last {RECENT_MONTHS} months there was no case to count."
-    share = per_cent(numerator / denominator)
-    return f"In the last {RECENT_MONTHS} months: {numerator} of {denominator} ({share})."
+        return f"In the last {RECENT_MONTHS} months there was nothing to count."
+    return f"In the last {RECENT_MONTHS} months: {value_words(found, numerator, denominator)}."
+
+
+def value_words(indicator: Indicator, numerator: int, denominator: int) -> str:
+    """A count in words that always carries its n.
+
+    Parameters
+    ----------
+    indicator : Indicator
+        What was counted.
+    numerator, denominator : int
+        The counts.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> from msp_qi.measures.catalogue import named
+    >>> value_words(named("outcome_revisited"), 6, 8)
+    '6 of 8 (75 %)'
+    >>> value_words(named("restrictions_introduced"), 3, 40)
+    '3 against 40 (0.8 per 10)'
+    >>> value_words(named("concerns_raised"), 41, 6)
+    '41'
+    """
+    if indicator.kind == "count":
+        return str(numerator)
+    if not denominator:
+        return "none to count"
+    if indicator.kind == "rate":
+        return f"{numerator} against {denominator} ({numerator / denominator * indicator.per:.1f} per {indicator.per})"
+    return f"{numerator} of {denominator} ({per_cent(numerator / denominator)})"

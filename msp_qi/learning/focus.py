@@ -8,12 +8,16 @@ STRONG_SHARE = 0.5
 
 
 def _by_share(found: tuple[Finding, ...]) -> list[Finding]:
-    enough = [finding for finding in found if finding.recent[1] >= MINIMUM_CASES]
-    return sorted(enough, key=lambda finding: finding.recent_share)
+    enough = [
+        finding
+        for finding in found
+        if finding.recent[1] >= max(MINIMUM_CASES, finding.indicator.minimum) and finding.good_share >= 0
+    ]
+    return sorted(enough, key=lambda finding: finding.good_share)
 
 
 def weakest(found: tuple[Finding, ...], most: int = 3) -> tuple[Finding, ...]:
-    """The indicators shown least often lately, weakest first; those always shown are not weak.
+    """The indicators with the least good practice lately, weakest first; those always good are not weak.
 
     Parameters
     ----------
@@ -27,11 +31,11 @@ def weakest(found: tuple[Finding, ...], most: int = 3) -> tuple[Finding, ...]:
     tuple of Finding
         Empty where no indicator has ``MINIMUM_CASES`` recent cases.
     """
-    return tuple(finding for finding in _by_share(found) if finding.recent_share < 1)[:most]
+    return tuple(finding for finding in _by_share(found) if finding.good_share < 1)[:most]
 
 
 def strongest(found: tuple[Finding, ...], most: int = 3) -> tuple[Finding, ...]:
-    """The indicators shown most often lately, strongest first: in at least ``STRONG_SHARE`` of cases, or improving.
+    """The indicators with the most good practice lately, strongest first: in at least ``STRONG_SHARE`` of cases, or improving.
 
     Parameters
     ----------
@@ -51,4 +55,4 @@ def strongest(found: tuple[Finding, ...], most: int = 3) -> tuple[Finding, ...]:
 
 
 def _is_strong(finding: Finding) -> bool:
-    return finding.recent_share >= STRONG_SHARE or finding.verdict == "improved"
+    return finding.good_share >= STRONG_SHARE or finding.verdict == "improved"

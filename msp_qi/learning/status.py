@@ -8,6 +8,9 @@ from msp_qi.learning.findings import verdict_table
 from msp_qi.measures.catalogue import named
 from msp_qi.measures.compute import Measures
 
+# A month with one of these was reported.
+_REPORTED = ("concerns_raised", "sample_completed")
+
 # More titles than this are counted, not listed.
 MOST_LISTED = 2
 
@@ -50,7 +53,9 @@ def statuses(measures: Measures) -> dict[str, Status]:
 
 def _silent_since(table: pd.DataFrame) -> dict[str, str]:
     """Services without a single case in the last month of the data, and since when."""
-    counted = table[table["denominator"] > 0]
+    # What falls due goes on without anybody reporting, so only what somebody recorded breaks the silence.
+    reported = table["indicator"].isin(_REPORTED) & (table["numerator"] > 0)
+    counted = table[reported]
     last = counted.groupby("service")["period"].max()
     never = {str(service): "No case was counted." for service in set(table["service"]) - set(last.index)}
     quiet = last[last < table["period"].max()]

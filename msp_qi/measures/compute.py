@@ -190,7 +190,11 @@ def _period(dates: pd.Series, frequency: Literal["M", "Q", "W"]) -> pd.Series:
 def _periods(
     data: AuditData, context: Context, collected: list[Indicator], frequency: Literal["M", "Q"]
 ) -> pd.DatetimeIndex:
-    """From the first to the last period in which a table has a row, up to the day of the report."""
+    """From the first to the last period in which a table has a row, up to the day of the report.
+
+    The period of the report itself is among them only when a concern or an audit lies in it: what merely falls due
+    on its first days would look like a month without cases.
+    """
     fields = {(each.table, each.period_field) for each in collected}
     known = [
         context.tables[table].loc[lambda rows, name=name: rows[name] <= context.as_of, name]
@@ -200,7 +204,21 @@ def _periods(
     dates = [day for column in known for day in (column.min(), column.max()) if pd.notna(day)]
     if not dates:
         return pd.DatetimeIndex([])
-    return pd.period_range(min(dates), max(dates), freq=frequency).to_timestamp().as_unit("s")
+    last = pd.Period(max(dates), freq=frequency)
+    now = pd.Period(context.as_of, freq=frequency)
+    begun = [pd.Period(day, freq=frequency) for day in _last_core_days(context) if pd.notna(day)]
+    if begun and last == now and max(begun) < now:
+        last -= 1
+    return pd.period_range(min(dates), last.start_time, freq=frequency).to_timestamp().as_unit("s")
+
+
+def _last_core_days(context: Context) -> list[pd.Timestamp]:
+    core = (("concerns", "date_raised"), ("case_audits", "audit_month"))
+    return [
+        context.tables[table][name].loc[lambda dates: dates <= context.as_of].max()
+        for table, name in core
+        if table in context.tables
+    ]
 
 
 def _on_grid(

@@ -41,7 +41,7 @@ def concern(
     return {
         "service": service.name,
         "case_id": f"{number:02d}{month:%y%m}{count + 1:02d}",
-        "person_id": f"P{number:02d}{dice.between(1, 12 if repeats else 90):03d}",
+        "person_id": f"P{number:02d}{dice.between(1, 12 if repeats else 900):03d}",
         "date_raised": raised,
         "theme": dice.one_of(
             themes, tuple(8.0 if repeats and code == "financial" else 1.0 for code in themes)
@@ -210,11 +210,13 @@ def _capacity_and_advocacy(dice: Dice, chance: float, case: Row) -> Row:
         return {**capacity, "substantial_difficulty": "yes", "advocacy_status": "not_offered"}
     status = dice.one_of(("in_place", "offered_declined", "offered_waiting"), (60, 25, 15))
     offered = dice.always_later(case["date_raised"], 1, 5)
+    met = dice.later(offered, 1, 10) if dice.happens(chance) else dice.later(offered, 16, 25)
     return {
         **capacity,
         "substantial_difficulty": "yes",
         "advocacy_status": status,
         "advocacy_offered_date": offered,
+        "advocacy_started_date": met if status == "in_place" else None,
     }
 
 

@@ -7,6 +7,7 @@ from msp_qi.measures.working_days import deadline
 from msp_qi.settings import LOOK_BACK_DAYS, RECURRING_CONCERNS
 
 LOOP = ["service", "loop_id"]
+LOOK_BACK = pd.Timedelta(days=LOOK_BACK_DAYS)
 RECORDS_ALONE = "record_check"
 EMBEDDED = "embedded"
 
@@ -76,22 +77,26 @@ def recurring_themes(context: Context) -> pd.DataFrame:
     -------
     DataFrame
         service, theme, month, case_id and source of the latest concern of the theme, verified_action: an action on the
-        theme that a role other than the owner's had verified by the end of the month.
+        theme that a role other than the owner's verified in the look-back up to the end of the month. Months
+        without the whole look-back in the service's data are not there.
     """
     concerns = context.tables["concerns"].dropna(subset=["service", "theme", "date_raised"])
     concerns = concerns[concerns["date_raised"] <= context.as_of]
-    months = _month_ends(concerns)
+    first = concerns.groupby("service")["date_raised"].min()
     crossed = concerns[["service", "theme", "case_id", "date_raised", *sources(concerns)]].merge(
-        months.to_frame("end"), how="cross"
+        _month_ends(concerns).to_frame("end"), how="cross"
     )
-    age = crossed["end"] - crossed["date_raised"]
-    recent = crossed[(age >= pd.Timedelta(0)) & (age < pd.Timedelta(days=LOOK_BACK_DAYS))]
+    history = crossed["end"] - crossed["service"].map(first)
+    recent = crossed[_in_look_back(crossed["date_raised"], crossed["end"]) & (history >= LOOK_BACK)]
     group = ["service", "theme", "end"]
     often = recent[recent.groupby(group)["case_id"].transform("size") >= RECURRING_CONCERNS]
-    latest = often.sort_values("date_raised").drop_duplicates(group, keep="last")
+    latest = often.sort_values("date_raised").drop_duplicates(group, keep="last").reset_index(drop=True)
     month = latest["end"].dt.to_period("M").dt.to_timestamp()
-    acted = _verified_action(context, latest)
-    return latest.assign(month=month, verified_action=acted).reset_index(drop=True)
+    return latest.assign(month=month, verified_action=_verified_action(context, latest))
+
+
+def _in_look_back(date: pd.Series, end: pd.Series) -> "pd.Series[bool]":
+    return (date <= end) & (end - date < LOOK_BACK)
 
 
 def _month_ends(concerns: pd.DataFrame) -> pd.Series:
@@ -106,6 +111,8 @@ def _verified_action(context: Context, themes: pd.DataFrame) -> "pd.Series[bool]
     actions = context.tables["actions"]
     both = actions[["verified_by_role", "owner_role"]].notna().all(axis=1)
     good = both & ~same_role(actions["verified_by_role"], actions["owner_role"])
-    first = actions[good].groupby(["service", "theme"])["verified_on"].min()
-    verified_on = first.reindex(pd.MultiIndex.from_frame(themes[["service", "theme"]])).to_numpy()
-    return pd.Series(verified_on, index=themes.index) <= themes["end"]
+    pairs = themes[["service", "theme", "end"]].reset_index().merge(
+        actions.loc[good, ["service", "theme", "verified_on"]], on=["service", "theme"]
+    )
+    acted = pairs.loc[_in_look_back(pairs["verified_on"], pairs["end"]), "index"]
+    return pd.Series(themes.index.isin(acted), index=themes.index)

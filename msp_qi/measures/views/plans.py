@@ -4,6 +4,7 @@ import pandas as pd
 
 from msp_qi.measures.context import Context
 from msp_qi.measures.views.audits import CASE
+from msp_qi.settings import REVIEW_EARLY_DAYS
 
 
 def restrictions_by_month(context: Context) -> pd.DataFrame:
@@ -47,7 +48,8 @@ def _earliest_month(context: Context) -> pd.Timestamp:
 
 def _drifted(rows: pd.DataFrame, day: pd.Series) -> "pd.Series[bool]":
     without_reason = rows["reintroduced_of"].notna() & rows["rationale_text"].isna()
-    reviewed = (rows["last_reviewed_on"] >= rows["review_due"]) & (rows["last_reviewed_on"] <= day)
+    since = rows["review_due"] - pd.Timedelta(days=REVIEW_EARLY_DAYS)
+    reviewed = (rows["last_reviewed_on"] >= since) & (rows["last_reviewed_on"] <= day)
     return without_reason | ((rows["review_due"] < day) & ~reviewed)
 
 
