@@ -15,6 +15,7 @@ from msp_qi.briefs.rows_page import rows_page
 from msp_qi.briefs.sample_files import save_sample
 from msp_qi.briefs.save import save
 from msp_qi.briefs.study import Study, study
+from msp_qi.briefs.traceability import trace
 from msp_qi.data.load import load
 from msp_qi.data.sampling.sample import draw_sample
 from msp_qi.data.sampling.verify import verify_certificate
@@ -91,5 +92,6 @@ __all__ = [
     "study",
     "suggest_chart",
     "summary_table",
+    "trace",
     "verify_certificate",
 ]

@@ -12,22 +12,24 @@ from msp_qi.briefs.document import (
     Paragraph,
     TableBlock,
 )
-from msp_qi.briefs.rows_page import PAGE as ROWS_PAGE
-from msp_qi.briefs.rows_page import anchor
+from msp_qi.briefs.practice_blocks import danger_blocks, indicator_blocks, involvement_blocks
+from msp_qi.briefs.practice_sections import PARTS, Part, of_part
 from msp_qi.briefs.study import Study
-from msp_qi.briefs.wording import NOT_A_ZERO, month, out_of, rows_not_counted, stretch
-from msp_qi.charts.indicators import indicator_chart
+from msp_qi.briefs.wording import NOT_A_ZERO, rows_not_counted, stretch
+from msp_qi.charts.indicators import small_charts
 from msp_qi.learning.findings import Finding
 from msp_qi.measures.catalogue import named as indicator
-from msp_qi.measures.indicator import Indicator
 from msp_qi.schema.fields import table as schema_table
-from msp_qi.settings import RECENT_MONTHS
-from msp_qi.stats.comparison import per_cent
+from msp_qi.settings import FALSE_DISCOVERY, RECENT_MONTHS
 
 TITLE = "Is practice personal?"
+# More titles than this are counted, not listed.
+MOST_NAMED = 6
 SEVERAL_AT_ONCE = (
-    "{count} charts are looked at together. Where nothing has changed, up to one in twenty shows a signal by "
-    "chance alone: let one signal make you read cases, not draw conclusions."
+    "{count} series are looked at together. One is called improved or worsened only when its run chart shows a signal, "
+    "when its two halves lie on different sides of the middle line, and when that would still be rare with so many "
+    "looked at: at most {share:.0%} of what is called a change should be chance. It says that something changed, "
+    "not why."
 )
 
 
@@ -48,8 +50,9 @@ def practice_page(study: Study) -> Document:
     if lost:
         blocks.append(Notice(lost, kind="warning"))
     blocks += _summary(study)
-    for finding in study.findings:
-        blocks += _one(study, finding)
+    for part in PARTS:
+        if part.drawn:
+            blocks += _part(study, part)
     period = stretch(study.measures.table["period"])
     return study.document(TITLE, period, blocks)
 
@@ -65,16 +68,58 @@ def summary_table(study: Study) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Serves, Question, the latest months' count, What happened.
+        Serves, Indicator, the latest months' count, Change; in the order of the guide.
     """
+    return _table(tuple(found for part in PARTS for found in of_part(part, study.findings)))
+
+
+def _table(found: tuple[Finding, ...]) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "Serves": [", ".join(finding.indicator.requirements) for finding in study.findings],
-            "Indicator": [finding.indicator.title for finding in study.findings],
-            f"Last {RECENT_MONTHS} months": [out_of(*finding.recent) for finding in study.findings],
-            "Change": [finding.verdict.capitalize() for finding in study.findings],
+            "Serves": [", ".join(each.indicator.requirements) for each in found],
+            "Indicator": [each.indicator.title for each in found],
+            f"Last {RECENT_MONTHS} months": [each.recent_words for each in found],
+            "Change": [each.verdict.capitalize() for each in found],
         }
     )
+
+
+def _summary(study: Study) -> list[Block]:
+    if not study.findings:
+        nothing = Notice("There is nothing to count for this service.", kind="warning")
+        return [nothing, *not_collected(study)]
+    blocks: list[Block] = [Heading("In short"), *_in_words(study.findings)]
+    for part in PARTS:
+        found = of_part(part, study.findings)
+        if found:
+            links = {
+                (row, "Indicator"): f"#{each.indicator.name}" for row, each in enumerate(found) if part.drawn
+            }
+            blocks.append(TableBlock(part.title, _table(found), row_headers=False, links=links))
+    method = SEVERAL_AT_ONCE.format(count=len(study.findings), share=FALSE_DISCOVERY)
+    return [*blocks, Paragraph(method), *not_collected(study)]
+
+
+def _in_words(found: tuple[Finding, ...]) -> list[Block]:
+    """What got worse, what improved and what cannot be told, each with names or a number."""
+    titles = {
+        verdict: [each.indicator.title for each in found if each.verdict == verdict]
+        for verdict in ("worsened", "improved", "no clear difference", "cannot tell")
+    }
+    lines = [
+        f"{word}: {_listed(titles[verdict])}."
+        for verdict, word in (("worsened", "Got worse"), ("improved", "Improved"))
+        if titles[verdict]
+    ]
+    lines.append(f"No clear change: {len(titles['no clear difference'])} of {len(found)}.")
+    lines.append(f"Too little to tell: {len(titles['cannot tell'])} of {len(found)}.")
+    return [Bullets(tuple(lines))]
+
+
+def _listed(titles: list[str]) -> str:
+    named = "; ".join(titles[:MOST_NAMED])
+    rest = len(titles) - MOST_NAMED
+    return f"{named}; and {rest} more in the tables below" if rest > 0 else named
 
 
 def not_collected(study: Study) -> list[Block]:
@@ -93,63 +138,34 @@ def not_collected(study: Study) -> list[Block]:
     lacking = study.measures.lacking(study.service)
     if not lacking:
         return []
-    lines = tuple(_one_lacking(indicator(name), fields) for name, fields in lacking.items())
+    lines = tuple(_one_lacking(name, fields) for name, fields in lacking.items())
     return [Paragraph(f"Not collected, {NOT_A_ZERO}", strong=True), Bullets(lines)]
 
 
-def _one_lacking(found: Indicator, fields: tuple[str, ...]) -> str:
-    sheet = schema_table(found.table)
-    labels = ", ".join(sheet.field(name).label for name in fields)
-    return f"{found.title} (sheet {sheet.sheet}: {labels})"
-
-
-def _summary(study: Study) -> list[Block]:
-    if not study.findings:
-        nothing = Notice("There is nothing to count for this service.", kind="warning")
-        return [nothing, *not_collected(study)]
-    by_verdict = pd.Series([finding.verdict for finding in study.findings]).value_counts()
-    counted = "; ".join(f"{verdict}: {count}" for verdict, count in by_verdict.items())
-    return [
-        Heading("In short"),
-        Paragraph(f"Of {len(study.findings)} indicators: {counted}.", strong=True),
-        TableBlock(
-            "What the last months show, and whether it is changing", summary_table(study), row_headers=False
-        ),
-        Paragraph(SEVERAL_AT_ONCE.format(count=len(study.findings))),
-        *not_collected(study),
-    ]
-
-
-def _one(study: Study, finding: Finding) -> list[Block]:
-    found = finding.indicator
-    return [
-        Heading(found.title, anchor=found.name),
-        Paragraph(found.question),
-        ChartBlock(indicator_chart(finding, study.changes), finding.sentence),
-        Paragraph(
-            f"Shown: {found.numerator}. Out of: {found.denominator}. {found.left_out} "
-            f"Serves {', '.join(found.requirements)}; Care Act principle: {found.principle.lower()}."
-        ),
-        _months(finding),
-    ]
-
-
-def _months(finding: Finding) -> TableBlock:
-    series = finding.series
-    table = pd.DataFrame(
-        {
-            "Month": [month(period) for period in series["period"]],
-            "Shown": series["numerator"].astype(str),
-            "Counted": series["denominator"].astype(str),
-            "Share": [per_cent(value) if pd.notna(value) else "none" for value in series["value"]],
-        }
+def _one_lacking(name: str, fields: tuple[str, ...]) -> str:
+    """The indicator with the sheets and headings that it needs."""
+    by_table: dict[str, list[str]] = {}
+    for field in fields:
+        table, column = field.split(".")
+        by_table.setdefault(table, []).append(schema_table(table).field(column).label)
+    sheets = "; ".join(
+        f"sheet {schema_table(table).sheet}: {', '.join(labels)}" for table, labels in by_table.items()
     )
-    links = {
-        (row, "Counted"): f"{ROWS_PAGE}.html#{anchor(finding.indicator.name, period)}"
-        for row, period in enumerate(series["period"])
-    }
-    return TableBlock(
-        f"{finding.indicator.title}: month by month (follow a count to the rows behind it)",
-        table,
-        links=links,
-    )
+    return f"{indicator(name).title} ({sheets})"
+
+
+def _part(study: Study, part: Part) -> list[Block]:
+    found = of_part(part, study.findings)
+    if not found:
+        return []
+    blocks: list[Block] = [Heading(part.title)]
+    drawn = small_charts(found, part.title)
+    if drawn is not None:
+        blocks.append(ChartBlock(drawn))
+    if part.title == PARTS[0].title:
+        blocks += involvement_blocks(study)
+    if part.title == PARTS[1].title:
+        blocks += danger_blocks(study)
+    for each in found:
+        blocks += indicator_blocks(study, each)
+    return blocks

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from msp_qi.briefs.document import Block, Document, Heading, Paragraph, TableBlock
+from msp_qi.briefs.practice_sections import drawn_findings
 from msp_qi.briefs.study import Study
 from msp_qi.briefs.wording import month, stretch
 from msp_qi.measures.compute import rows_behind
@@ -37,10 +38,11 @@ def rows_page(study: Study) -> Document:
     """
     blocks: list[Block] = [
         Paragraph(
-            "For every count: the cases, whether each was counted and shown, and the row of the file that says so."
+            "For every count on the page Is practice personal: the cases, whether each was counted and shown, and the "
+            "row of the file that says so. For any other number: msp-qi rows."
         )
     ]
-    for finding in study.findings:
+    for finding in drawn_findings(study.findings):
         blocks.append(Heading(finding.indicator.title))
         blocks.append(_table(study, finding.indicator, finding.series["period"]))
     return study.document(TITLE, stretch(study.measures.table["period"]), blocks)
@@ -56,7 +58,7 @@ def _table(study: Study, indicator: Indicator, periods: pd.Series) -> TableBlock
     first = ~rows["anchor"].duplicated()
     table = rows.rename(
         columns={
-            "case_id": "Case",
+            "record": "Case",
             "counted": "Counted?",
             "rating": "Rating",
             "source_file": "File",

@@ -110,11 +110,20 @@ def templates(out: Path) -> int:
 def rows(data: Path, name: str, service: str, month: str) -> int:
     """Show the rows behind one number: which case counted, and where it stands in the file."""
     from msp_qi.data.load import load
-    from msp_qi.measures.catalogue import named
     from msp_qi.measures.compute import rows_behind
 
-    found = rows_behind(load(data), named(name), service, month)
+    found = rows_behind(load(data), name, service, month)
     click.echo(found.to_string(index=False) if len(found) else "No row of this service lies in that month.")
+    return 0
+
+
+@commands.command()
+@click.argument("requirement")
+def trace(requirement: str) -> int:
+    """Follow a requirement of the guide (P1 to T4) to its sentence, fields, indicators, charts and reports."""
+    from msp_qi.briefs.traceability import trace as follow
+
+    click.echo(follow(requirement).text)
     return 0
 
 

@@ -88,7 +88,7 @@ def findings(measures: Measures, service: str) -> tuple[Finding, ...]:
     spc = run_chart(table["value"], table["period"], group=table["group"])
     judged = judge(table, spc, measures.indicators)
     return tuple(
-        _finding(found, service, table[table["indicator"] == found.name], spc, judged.loc[found.name])
+        _finding(found, service, table[table["indicator"] == found.name], spc, judged.loc[[found.name]])
         for found in measures.indicators
         if found.name in judged.index
     )
@@ -123,14 +123,14 @@ def verdict_table(measures: Measures) -> pd.DataFrame:
 
 
 def _finding(
-    found: Indicator, service: str, rows: pd.DataFrame, spc: SpcResult, judged: "pd.Series[object]"
+    found: Indicator, service: str, rows: pd.DataFrame, spc: SpcResult, judged: pd.DataFrame
 ) -> Finding:
     series = rows.drop(columns="group").reset_index(drop=True)
     last = series.tail(RECENT_MONTHS)
     recent = (int(last["numerator"].sum()), int(last["denominator"].sum()))
-    verdict: Verdict = judged["verdict"]  # type: ignore[assignment]
+    verdict: Verdict = judged["verdict"].iloc[0]
     summary = spc.summary[spc.summary["group"] == found.name].to_dict("records")[0]
-    said = _sentence(found, verdict, {**summary, "moved": judged["moved"]}, recent)
+    said = _sentence(found, verdict, {**summary, "moved": judged["moved"].iloc[0]}, recent)
     return Finding(found, service, series, spc, verdict, recent, said)
 
 

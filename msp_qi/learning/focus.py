@@ -35,7 +35,7 @@ def weakest(found: tuple[Finding, ...], most: int = 3) -> tuple[Finding, ...]:
 
 
 def strongest(found: tuple[Finding, ...], most: int = 3) -> tuple[Finding, ...]:
-    """The indicators with the most good practice lately, strongest first: in at least ``STRONG_SHARE`` of cases, or improving.
+    """The indicators with the most good practice lately, strongest first: at least ``STRONG_SHARE``, or improving.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""From a run chart to a verdict: a signal, a clear side, and a difference that so many charts would not show by chance."""
+"""From a run chart to a verdict: a signal, a clear side, and a difference that outlasts the number of charts."""
 
 from collections.abc import Hashable
 
@@ -37,7 +37,7 @@ def judge(series: pd.DataFrame, spc: SpcResult, indicators: tuple[Indicator, ...
     Returns
     -------
     DataFrame
-        Index group; verdict, and ``moved``: a signal with a clear side, whether or not it outlasts the number of charts.
+        Index group; verdict, and ``moved``: a signal with a clear side, whether or not it outlasts how many are seen.
     """
     summary = spc.summary.set_index("group")
     rising, falling = (side.reindex(summary.index, fill_value=False) for side in _sides(spc.points))
@@ -47,7 +47,9 @@ def judge(series: pd.DataFrame, spc: SpcResult, indicators: tuple[Indicator, ...
     directions = {found.name: found.direction for found in indicators}
     direction = names["indicator"].map(directions)
     moved = signal & (rising | falling) & enough & direction.ne("none")
-    outlasts = moved & _outlasts(series, moved, names["service"], {found.name: found for found in indicators}, enough)
+    outlasts = moved & _outlasts(
+        series, moved, names["service"], {found.name: found for found in indicators}, enough
+    )
     better = (rising & direction.eq("up")) | (falling & direction.eq("down"))
     verdict = pd.Series(UNCLEAR, index=summary.index).mask(outlasts & better, IMPROVED)
     verdict = verdict.mask(outlasts & ~better, WORSENED).mask(~enough, CANNOT_TELL)
@@ -77,7 +79,7 @@ def _outlasts(
     p = pd.Series(1.0, index=moved.index)
     counted = series[series["denominator"] > 0]
     for group, rows in counted[counted["group"].isin(moved.index[moved])].groupby("group"):
-        p[group] = _p_of_halves(rows, indicators[str(rows["indicator"].iloc[0])].kind)
+        p.loc[str(group)] = _p_of_halves(rows, indicators[str(rows["indicator"].iloc[0])].kind)
     adjusted = p[enough].groupby(services[enough]).transform(lambda each: benjamini_hochberg(each.to_numpy()))
     return (adjusted <= FALSE_DISCOVERY).reindex(moved.index, fill_value=False)
 
@@ -88,7 +90,7 @@ def _p_of_halves(rows: pd.DataFrame, kind: Hashable) -> float:
     sums = rows.groupby(later)[["numerator", "denominator"]].sum().to_numpy(dtype=int)
     (k_1, n_1), (k_2, n_2) = sums
     if kind == "proportion":
-        return float(stats.fisher_exact([[k_1, n_1 - k_1], [k_2, n_2 - k_2]]).pvalue)
+        return float(stats.fisher_exact(np.array([[k_1, n_1 - k_1], [k_2, n_2 - k_2]])).pvalue)
     if k_1 + k_2 == 0:
         return 1.0
     # Two rates: given their sum, a count is binomial (Przyborowski and Wilenski 1940, doi:10.1093/biomet/31.3-4.313).

@@ -19,6 +19,7 @@ MEASURE_COLUMNS = ("service", "period", "indicator", "numerator", "denominator",
 APART_COLUMNS = ("service", "part", "period", "indicator", "numerator", "denominator", "value")
 
 Every = Literal["month", "quarter"]
+SECONDS_A_DAY = 86_400
 _FREQUENCY: dict[Every, Literal["M", "Q"]] = {"month": "M", "quarter": "Q"}
 
 
@@ -118,7 +119,12 @@ def compute(
     Measures
     """
     context = context_of(data, as_of, timescales)
-    pairs = [(service, each) for service in data.services for each in indicators if is_collected(data, each, service)]
+    pairs = [
+        (service, each)
+        for service in data.services
+        for each in indicators
+        if is_collected(data, each, service)
+    ]
     names = {each.name for _, each in pairs}
     collected = [each for each in indicators if each.name in names]
     counts = {each.name: _counting(entries(each, context, data), context) for each in collected}
@@ -184,7 +190,8 @@ def _counting(made: pd.DataFrame, context: Context) -> pd.DataFrame:
 
 
 def _period(dates: pd.Series, frequency: Literal["M", "Q", "W"]) -> pd.Series:
-    return dates.dt.to_period(frequency).dt.to_timestamp().astype("datetime64[s]")
+    starts: pd.Series = dates.dt.to_period(frequency).dt.to_timestamp().astype("datetime64[s]")
+    return starts
 
 
 def _periods(
@@ -196,12 +203,9 @@ def _periods(
     on its first days would look like a month without cases.
     """
     fields = {(each.table, each.period_field) for each in collected}
-    known = [
-        context.tables[table].loc[lambda rows, name=name: rows[name] <= context.as_of, name]
-        for table, name in sorted(fields)
-        if name in data.tables[table]
-    ]
-    dates = [day for column in known for day in (column.min(), column.max()) if pd.notna(day)]
+    columns = [context.tables[table][name] for table, name in sorted(fields) if name in data.tables[table]]
+    known = [column[column <= context.as_of] for column in columns]
+    dates = [pd.Timestamp(day) for column in known for day in (column.min(), column.max()) if pd.notna(day)]
     if not dates:
         return pd.DatetimeIndex([])
     last = pd.Period(max(dates), freq=frequency)
@@ -214,11 +218,8 @@ def _periods(
 
 def _last_core_days(context: Context) -> list[pd.Timestamp]:
     core = (("concerns", "date_raised"), ("case_audits", "audit_month"))
-    return [
-        context.tables[table][name].loc[lambda dates: dates <= context.as_of].max()
-        for table, name in core
-        if table in context.tables
-    ]
+    columns = [context.tables[table][name] for table, name in core if table in context.tables]
+    return [column[column <= context.as_of].max() for column in columns]
 
 
 def _on_grid(
@@ -284,7 +285,7 @@ def _between(
         if each.kind == "days between":
             made = _where_collected(counts[each.name], each, allowed)
             events = made[made["numerator"] > 0].sort_values(["service", "dated"], kind="stable")
-            days = events.groupby("service")["dated"].diff() / pd.Timedelta(days=1)
+            days = events.groupby("service")["dated"].diff().dt.total_seconds() / SECONDS_A_DAY
             parts.append(
                 events[["service", "numerator"]].assign(
                     period=events["dated"], indicator=each.name, denominator=days.fillna(0), value=days

@@ -31,8 +31,7 @@ def uncounted(data: AuditData, context: Context, collected: list[Indicator]) -> 
     """
     tables = sorted({(each.table, each.period_field) for each in collected})
     parts = [
-        _of_table(data.tables[table], table, dated, context)
-        for table, dated in _first_of_each(tables, data)
+        _of_table(data.tables[table], table, dated, context) for table, dated in _first_of_each(tables, data)
     ]
     empty = pd.DataFrame(columns=["table", "reason", *SOURCE_COLUMNS])
     return pd.concat(parts, ignore_index=True) if parts else empty

@@ -52,7 +52,8 @@ def deadline(start: pd.Series, allowed: Timescale) -> pd.Series:
     last_day = start.dt.normalize() + pd.Timedelta(days=allowed.value)
     if allowed.unit == "working days":
         last_day = _after_working_days(start, allowed.value)
-    return last_day + pd.Timedelta(days=1) - pd.Timedelta(seconds=1)
+    last_moment: pd.Series = last_day + pd.Timedelta(days=1) - pd.Timedelta(seconds=1)
+    return last_moment
 
 
 def _after_working_days(start: pd.Series, days: int) -> pd.Series:

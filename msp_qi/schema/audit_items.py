@@ -40,7 +40,7 @@ AUDIT_ITEMS: tuple[Field, ...] = (
         "Direct voice: short quotes or “in my words” summaries (without jargon) capturing what safety "
         "means to the person.",
         EMPOWERMENT,
-        ("P1", "R1"),
+        ("R1", "P1"),
     ),
     _item(
         "a2_revisited",

@@ -3,9 +3,10 @@
 import pytest
 
 from msp_qi.briefs.learning_brief import SECTIONS
+from msp_qi.briefs.traceability import trace
 from msp_qi.learning.dilemmas import DILEMMAS
 from msp_qi.maintain.views import ROOT
-from msp_qi.measures.catalogue import INDICATORS
+from msp_qi.measures.catalogue import COMPOSITIONS, INDICATORS, named
 from msp_qi.schema.audit_items import AUDIT_ITEMS, CARE_ACT_PRINCIPLES
 from msp_qi.schema.fields import STARTER_TABLES, TABLES
 from msp_qi.schema.requirements import REQUIREMENTS
@@ -24,8 +25,37 @@ def test_an_indicator_is_complete(indicator):
     assert indicator.principle in CARE_ACT_PRINCIPLES
     assert indicator.question.endswith("?")
     assert all((indicator.numerator, indicator.denominator, indicator.left_out, indicator.title))
-    table = next(table for table in TABLES if table.name == indicator.table)
-    assert table.field(indicator.period_field).kind in ("date", "month")
+    assert indicator.quality_statement in QUALITY_STATEMENTS
+    for table, fields in indicator.needs_by_table.items():
+        known = {field.name for found in TABLES if found.name == table for field in found.fields}
+        assert set(fields) <= known
+    assert not indicator.balancing or named(indicator.balancing).name != indicator.name
+
+
+# The titles that CQC publishes: single assessment framework, quality statements (2023).
+QUALITY_STATEMENTS = {
+    "Learning culture", "Safeguarding", "Involving people to manage risks", "Safe and effective staffing",
+    "Monitoring and improving outcomes", "Consent to care and treatment", "Treating people as individuals",
+    "Independence, choice and control", "Person-centred care", "Providing information",
+    "Listening to and involving people",
+    "Governance, management and sustainability", "Learning, improvement and innovation",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("id", sorted(KNOWN_IDS))
+def test_every_requirement_is_traced_from_its_sentence_to_a_report(id):
+    found = trace(id)
+    assert found.says and found.quality_statement in QUALITY_STATEMENTS
+    assert found.indicators or (found.composition and found.composition.adds), "nothing counts it"
+    assert found.fields or found.composition, "no field serves it"
+    assert found.reports and all((ROOT / "notebooks" / f"{name}.ipynb").exists() for name in found.reports)
+    assert found.requirement.sentence in found.text
+    composed = found.composition.of if found.composition else ()
+    assert bool(composed) or any(id in each.requirements for each in found.indicators) or id == "L4"
+
+
+def test_only_these_are_told_by_others():
+    assert [found.requirement for found in COMPOSITIONS] == ["Q2", "Q4", "L4", "T1", "T2", "T3", "T4"]
 
 
 def test_indicator_names_and_titles_are_unique():
@@ -113,6 +143,6 @@ def test_a_brief_has_the_seven_blocks_in_order():
     ]
 
 
-def test_every_counted_requirement_has_a_dilemma():
+def test_every_dilemma_belongs_to_what_is_counted():
     counted = {requirement for indicator in INDICATORS for requirement in indicator.requirements}
-    assert counted == {dilemma.requirement for dilemma in DILEMMAS}
+    assert {dilemma.requirement for dilemma in DILEMMAS} <= counted

@@ -18,9 +18,7 @@ _week = partial(Indicator, table="weekly_ratings", period_field="week_starting",
 _journeys = partial(Indicator, table="journeys", period_field="journey_date")
 
 
-def _rating(
-    name: str, title: str, question: str, requirement: str, column: str, *, up: bool
-) -> Indicator:
+def _rating(name: str, title: str, question: str, requirement: str, column: str, *, up: bool) -> Indicator:
     return _week(
         kind="rating",
         name=name,
@@ -40,8 +38,22 @@ def _rating(
 
 
 LIVING: tuple[Indicator, ...] = (
-    _rating("weekly_control", "Weekly control", "How much in control did the person feel?", "O1a", "control", up=True),
-    _rating("weekly_distress", "Weekly distress", "How distressed did the person feel?", "O1b", "distress", up=False),
+    _rating(
+        "weekly_control",
+        "Weekly control",
+        "How much in control did the person feel?",
+        "O1a",
+        "control",
+        up=True,
+    ),
+    _rating(
+        "weekly_distress",
+        "Weekly distress",
+        "How distressed did the person feel?",
+        "O1b",
+        "distress",
+        up=False,
+    ),
     _week(
         kind="rate",
         per=10,
@@ -60,7 +72,12 @@ LIVING: tuple[Indicator, ...] = (
         principle=PROTECTION,
     ),
     _rating(
-        "weekly_confidence", "Weekly confidence", "How confident did the person feel?", "O2c", "confidence", up=True
+        "weekly_confidence",
+        "Weekly confidence",
+        "How confident did the person feel?",
+        "O2c",
+        "confidence",
+        up=True,
     ),
     Indicator(
         table="breaches",

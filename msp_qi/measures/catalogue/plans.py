@@ -8,7 +8,9 @@ from msp_qi.measures.views.due import falls_due
 from msp_qi.measures.views.plans import restrictions_by_month
 from msp_qi.schema.audit_items import ACCOUNTABILITY, EMPOWERMENT, PREVENTION, PROPORTIONALITY
 
-_NOT_DUE = "What was not due by the day of the report is left out; what was due and has no date counts as not done."
+_NOT_DUE = (
+    "What was not due by the day of the report is left out; what was due and has no date counts as not done."
+)
 _restrictions = partial(Indicator, table="restrictions", principle=PROPORTIONALITY)
 _steps = partial(Indicator, table="risk_enablement", direction="up", left_out=_NOT_DUE)
 

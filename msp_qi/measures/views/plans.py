@@ -18,20 +18,24 @@ def restrictions_by_month(context: Context) -> pd.DataFrame:
         review was due without that review).
     """
     rows = context.tables["restrictions"].dropna(subset=["start_date"])
-    until = rows["end_date"].fillna(context.as_of).clip(upper=context.as_of)
+    until = rows["end_date"].fillna(context.as_of)
+    until = until.mask(until > context.as_of, context.as_of)
     first = _earliest_month(context)
-    begun = rows["start_date"].clip(lower=first)
-    rows = rows[until >= begun].assign(
-        month=[
-            list(pd.period_range(start, end, freq="M").to_timestamp())
-            for start, end in zip(begun[until >= begun], until[until >= begun], strict=True)
-        ]
+    begun = rows["start_date"].mask(rows["start_date"] < first, first)
+    in_force = until >= begun
+    months = [
+        pd.period_range(start, end, freq="M").to_timestamp()
+        for start, end in zip(begun[in_force], until[in_force], strict=True)
+    ]
+    by_month = rows[in_force].iloc[[place for place, found in enumerate(months) for _ in found]]
+    by_month = by_month.reset_index(drop=True).assign(
+        month=pd.DatetimeIndex([day for found in months for day in found])
     )
-    by_month = rows.explode("month", ignore_index=True)
-    by_month["month"] = pd.to_datetime(by_month["month"])
-    day = (by_month["month"] + pd.offsets.MonthEnd(0)).clip(upper=context.as_of.normalize())
+    day = by_month["month"] + pd.offsets.MonthEnd(0)
+    day = day.mask(day > context.as_of, context.as_of.normalize())
     ended = by_month["end_date"] <= day
-    return by_month.assign(at_month_end=~ended, drifted=_drifted(by_month, day))
+    found: pd.DataFrame = by_month.assign(at_month_end=~ended, drifted=_drifted(by_month, day))
+    return found
 
 
 def _earliest_month(context: Context) -> pd.Timestamp:
@@ -56,7 +60,9 @@ def _drifted(rows: pd.DataFrame, day: pd.Series) -> "pd.Series[bool]":
 def consents_dated(context: Context) -> pd.DataFrame:
     """Consent boundaries with ``counted_on``: the conversation, or where that has no date, the concern."""
     rows = context.tables["consent_boundaries"]
-    raised = context.tables["concerns"].dropna(subset=CASE).drop_duplicates(CASE).set_index(CASE)["date_raised"]
+    raised = (
+        context.tables["concerns"].dropna(subset=CASE).drop_duplicates(CASE).set_index(CASE)["date_raised"]
+    )
     of_case = raised.reindex(pd.MultiIndex.from_frame(rows[CASE]))
     of_case.index = rows.index
     return rows.assign(counted_on=rows["conversation_date"].fillna(of_case))

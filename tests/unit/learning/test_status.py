@@ -21,4 +21,4 @@ def test_what_got_worse_comes_first_and_asks_for_a_look():
 
 def test_few_cases_are_said_to_be_too_few():
     status = statuses(compute(audit_data(case_audits=[audit()]), as_of=TODAY))["Ash House"]
-    assert status.sentence == "Too few cases to tell for 12 of 12 questions."
+    assert status.sentence == "Too few cases to tell for 27 of 27 questions."
