@@ -13,6 +13,8 @@ from tqdm import tqdm
 from msp_qi.batch.execute import Outcome, execute
 from msp_qi.batch.index_page import write_index
 from msp_qi.batch.plan import Task, choose_notebooks, choose_services, plan
+from msp_qi.data.place import together
+from msp_qi.data.read_once import kept
 from msp_qi.data.validate import check
 from msp_qi.errors import EXIT_FAILED, EXIT_WELL, UserError
 
@@ -91,7 +93,8 @@ def run(
         raise UserError(f"{data.name} names no service: fill in the column Service.")
     tasks = plan(data, out, choose_services(known, services), choose_notebooks(notebooks), mapping)
     out.mkdir(parents=True, exist_ok=True)
-    outcomes = _in_order(tasks, _execute_all(tasks, jobs))
+    with kept(together(data, mapping), checked):
+        outcomes = _in_order(tasks, _execute_all(tasks, jobs))
     return BatchResult(outcomes, write_index(out, checked, outcomes))
 
 

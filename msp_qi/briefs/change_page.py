@@ -1,23 +1,29 @@
 """Notebook 04: did a named change work?"""
 
+import numpy as np
 import pandas as pd
 
 from msp_qi.briefs.document import Block, ChartBlock, Document, Heading, Notice, Paragraph, TableBlock
 from msp_qi.briefs.study import Study
 from msp_qi.briefs.wording import NOT_A_ZERO, day, stretch
-from msp_qi.charts.comparison import comparison_chart
-from msp_qi.charts.indicators import indicator_chart
+from msp_qi.charts.change import change_chart
+from msp_qi.charts.chart import Chart
+from msp_qi.charts.indicators import UNITS, indicator_chart
 from msp_qi.errors import UserError
-from msp_qi.learning.changes import Change, ChangeEffect, effects
+from msp_qi.learning.changes import BALANCING, WANTED, Change, ChangeEffect, effects, together
+from msp_qi.learning.findings import Finding
 from msp_qi.measures.catalogue import serving
 from msp_qi.schema.requirements import REQUIREMENTS, requirement
+from msp_qi.stats import Change as Mark
 from msp_qi.stats.comparison import per_cent
+from msp_qi.stats.constants import FEWEST_PER_SIDE
 
 TITLE = "Did the change work?"
 NO_CHANGE = (
     "No change is recorded for this service. Add a row to the sheet Changes, or give a date and a requirement, "
     "and this page compares the cases before with the cases after."
 )
+ONLY_APART = "{id} is counted for each person apart and never pooled: see One person's outcomes."
 
 
 def change_page(study: Study, change_date: str = "", requirement_id: str = "") -> Document:
@@ -61,49 +67,127 @@ def _ad_hoc(service: str, change_date: str, requirement_id: str) -> Change:
 
 
 def _one_change(study: Study, change: Change) -> list[Block]:
-    wanted = requirement(change.requirement).sentence
-    blocks: list[Block] = [
-        Heading(change.title),
-        Paragraph(f"Started on {day(change.date)}. Meant to improve {change.requirement}: {wanted}."),
-    ]
+    blocks: list[Block] = [Heading(change.title), Paragraph(_meant(change))]
     found = effects(study.measures, change)
-    if not found and serving(change.requirement):
-        blocks.append(Notice(f"What counts {change.requirement} is not collected here: {NOT_A_ZERO}"))
-    elif not found:
-        blocks.append(
-            Notice(f"No indicator counts {change.requirement} yet, so there is nothing to compare.")
-        )
+    joint = together(found)
+    if joint is None or not any(effect.role == WANTED for effect in found):
+        blocks.append(Notice(_nothing(change)))
+    if joint is None:
+        return blocks
+    verdicts = dict(zip(joint.table["name"], joint.table["verdict_adjusted"], strict=True))
+    blocks += [
+        Paragraph(_in_short(found, verdicts), strong=True),
+        TableBlock("Before and after, all at once", _table(found, verdicts), row_headers=False),
+        Paragraph(
+            f"{len(found)} comparisons are made together; the last column allows for that ({joint.test}). The month of "
+            "the change counts as after. A difference after a change is no proof that the change made it."
+        ),
+    ]
     for effect in found:
         blocks += _one_effect(study, effect)
     return blocks
 
 
+def _meant(change: Change) -> str:
+    wanted = requirement(change.requirement).sentence
+    said = f"Started on {day(change.date)}. Meant to improve {change.requirement}: {wanted}."
+    if change.balancing:
+        said += f" Must not get worse: {change.balancing}, {requirement(change.balancing).sentence}."
+    return said
+
+
+def _nothing(change: Change) -> str:
+    serves = serving(change.requirement)
+    if serves and all(found.apart for found in serves):
+        return ONLY_APART.format(id=change.requirement)
+    if serves:
+        return f"What counts {change.requirement} is not collected here: {NOT_A_ZERO}"
+    return f"{change.requirement} is told by other requirements: name one of these as what the change was meant for."
+
+
+def _in_short(found: tuple[ChangeEffect, ...], verdicts: dict[str, str]) -> str:
+    """How many of each role went which way."""
+    said = []
+    for role, opening in ((WANTED, "Meant to improve"), (BALANCING, "Must not get worse")):
+        here = [verdicts[effect.indicator.name] for effect in found if effect.role == role]
+        if here:
+            counts = [f"{here.count(word)} {word}" for word in dict.fromkeys(here)]
+            said.append(f"{opening}: {', '.join(counts)}")
+    return ". ".join(said) + "."
+
+
+def _table(found: tuple[ChangeEffect, ...], verdicts: dict[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Role": [effect.role.capitalize() for effect in found],
+            "Indicator": [effect.indicator.title for effect in found],
+            "Before": [_side(effect, 0) for effect in found],
+            "After": [_side(effect, 1) for effect in found],
+            "Verdict": [verdicts[effect.indicator.name].capitalize() for effect in found],
+        }
+    )
+
+
+def _side(effect: ChangeEffect, side: int) -> str:
+    comparison, found = effect.comparison, effect.indicator
+    n, value = comparison.n[side], comparison.values[side]
+    if np.isnan(value):
+        return "none to count"
+    if found.kind == "rate":
+        return f"{value:.1f} per {found.per}"
+    return f"{per_cent(value)} of {n}"
+
+
 def _one_effect(study: Study, effect: ChangeEffect) -> list[Block]:
     comparison = effect.comparison
     finding = next(found for found in study.findings if found.indicator == effect.indicator)
-    return [
-        Heading(effect.indicator.title, level=3),
+    blocks: list[Block] = [
+        Heading(f"{effect.indicator.title} ({effect.role})", level=3),
         Paragraph(comparison.text, strong=True),
-        ChartBlock(comparison_chart(comparison, title=f"Before and after: {comparison.verdict}")),
-        ChartBlock(indicator_chart(finding, (effect.change,)), finding.sentence),
-        TableBlock("Before and after", _table(effect)),
-        Paragraph(
-            f"Test: {comparison.test}. Interval: {comparison.interval_name}. {comparison.assumption} "
-            "The month of the change counts as after."
-        ),
+    ]
+    if comparison.verdict == "cannot tell" or finding.series["value"].notna().sum() == 0:
+        blocks.append(ChartBlock(indicator_chart(finding, (effect.change,)), finding.sentence))
+    else:
+        blocks.append(ChartBlock(_drawn(finding, effect), finding.sentence))
+    return [
+        *blocks,
+        Paragraph(_series_words(effect)),
+        Paragraph(f"Test: {comparison.test}. Interval: {comparison.interval_name}. {comparison.assumption}"),
     ]
 
 
-def _table(effect: ChangeEffect) -> pd.DataFrame:
-    table = effect.comparison.table
-    return pd.DataFrame(
-        {
-            "Cases": table["group"].str.capitalize(),
-            "Counted": table["n"].astype(str),
-            "Share shown": [per_cent(value) if pd.notna(value) else "none" for value in table["value"]],
-            "95 % interval": [
-                f"{per_cent(lower)} to {per_cent(upper)}" if pd.notna(lower) else "none"
-                for lower, upper in zip(table["lower"], table["upper"], strict=True)
-            ],
-        }
+def _drawn(finding: Finding, effect: ChangeEffect) -> Chart:
+    """The series with both periods, the effect below it, and the line as it would have gone on."""
+    month = effect.change.date.to_period("M").to_timestamp()
+    return change_chart(
+        finding.spc,
+        effect.comparison,
+        Mark(month, effect.change.title),
+        finding.indicator.name,
+        interrupted=effect.interrupted,
+        title=f"{effect.indicator.title}: {effect.comparison.verdict} after {effect.change.title}",
+        unit=UNITS.get(finding.indicator.kind, "number"),
+        n=finding.series["denominator"],
     )
+
+
+def _series_words(effect: ChangeEffect) -> str:
+    """What the interrupted series adds; where it is refused, the reason and how many points it takes."""
+    found, details = effect.interrupted, effect.interrupted.details
+    if not details:
+        return f"As an interrupted series: too few points, {FEWEST_PER_SIDE} are needed on each side of the change."
+    share = effect.indicator.kind == "proportion"
+    scale, unit = (100, " points") if share else (1, f" per {effect.indicator.per}")
+    level = _range(found.effect, found.interval, scale, unit)
+    slope = _range(
+        details["slope_change"], (details["slope_change_lower"], details["slope_change_upper"]), scale, unit
+    )
+    return (
+        f"As an interrupted series: with the change the level moved by {level}, and the slope by {slope} a month. "
+        f"{found.verdict.capitalize()}. With so few points these ranges are narrower than they should be."
+    )
+
+
+def _range(value: float, interval: tuple[float, float], scale: float, unit: str) -> str:
+    lower, upper = (f"{end * scale:+.1f}" for end in interval)
+    return f"{value * scale:+.1f}{unit} (95 % interval {lower} to {upper})"

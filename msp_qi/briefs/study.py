@@ -12,6 +12,7 @@ from msp_qi.briefs.wording import provenance
 from msp_qi.data.audit_data import AuditData
 from msp_qi.data.demo_file import demo_workbook
 from msp_qi.data.place import apart
+from msp_qi.data.read_once import taken_up
 from msp_qi.data.validate import CheckResult, check
 from msp_qi.errors import UserError
 from msp_qi.learning.changes import Change, changes_of
@@ -92,7 +93,8 @@ def study(data: str, service: str = "", as_of: str | pd.Timestamp | None = None)
     """
     made_at = pd.Timestamp.now() if as_of is None else pd.Timestamp(as_of)
     place, mapping = apart(data)
-    checked = check(place or demo_workbook(), as_of=made_at, mapping=mapping)
+    checked = taken_up(data) if as_of is None else None
+    checked = checked or check(place or demo_workbook(), as_of=made_at, mapping=mapping)
     known = checked.data.services
     if not known:
         raise UserError("The data name no service: fill in the column Service.")

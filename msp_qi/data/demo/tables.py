@@ -114,4 +114,10 @@ def _beside(dice: Dice, case: Row, chance: float, drifting: bool) -> Rows:
 
 def _change(service: PlantedService, months: pd.DatetimeIndex) -> Row:
     started = months[min(service.turns_at, len(months) - 1)]
-    return {"service": service.name, "change_date": started, "title": service.change, "requirement": "P1"}
+    return {
+        "service": service.name,
+        "change_date": started,
+        "title": service.change,
+        "requirement": "P1",
+        "balancing_requirement": "P4",
+    }

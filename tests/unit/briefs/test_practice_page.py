@@ -22,5 +22,5 @@ def test_where_everything_is_collected_nothing_is_said_of_it():
 
 def test_a_change_to_what_is_not_collected_has_nothing_to_compare(tmp_path):
     given = study(str(filled_starter(tmp_path)), as_of="2026-06-01")
-    page = to_html(change_page(given, "2026-05-01", "P3"))
-    assert "What counts P3 is not collected here" in page
+    page = to_html(change_page(given, "2026-05-01", "C3"))
+    assert "What counts C3 is not collected here" in page
