@@ -102,7 +102,7 @@ def test_a_brief_holds_no_case_number_and_no_text_from_the_records(batch):
 
 def test_a_service_with_nothing_audited_gets_pages_that_say_so(batch):
     text = page(batch, "birch", "03_is_practice_personal")
-    assert "there was no case to count" in text
+    assert "there was nothing to count" in text
 
 
 def test_the_index_leads_to_every_page_and_every_link_exists(batch):
