@@ -160,6 +160,12 @@ def _what_happened(found: Indicator, verdict: Verdict, summary: Mapping[Hashable
 def _lately(found: Indicator, numerator: int, denominator: int) -> str:
     if not denominator:
         return f"In the last {RECENT_MONTHS} months there was nothing to count."
+    if found.kind == "rate":
+        things, exposure = (
+            words.removesuffix(" in the month") for words in (found.numerator, found.denominator)
+        )
+        share = f"{numerator / denominator * found.per:.1f} for every {found.per}"
+        return f"In the last {RECENT_MONTHS} months: {numerator} {things} and {denominator} {exposure} ({share})."
     return f"In the last {RECENT_MONTHS} months: {value_words(found, numerator, denominator)}."
 
 
