@@ -35,3 +35,18 @@ MINIMUM_CASES = 5
 
 # How many of the latest months a brief and a summary call "recent".
 RECENT_MONTHS = 6
+
+# What one person's plan allows. The guide says "immediate" and "agreed timescales" and names no number: these are
+# starting points, to be replaced by those of the local policy. Calendar days, because the person lives on all of them.
+TRIGGER_DAYS = 7
+BREACH_HOURS = 24
+DEVIATION_REVIEW_DAYS = 7
+DEVIATION_BRIEF_DAYS = 28
+# A review so many days before the day it was due is that review, and not the one before it.
+EARLY_REVIEW_DAYS = 7
+
+# Shares of a handful of contacts jump about from week to week: with more weeks than this they are drawn by month.
+MOST_WEEKS_OF_SHARES = 30
+# How many of the first and of the last weeks or months a sentence sets side by side.
+WEEKS_AT_EACH_END = 8
+MONTHS_AT_EACH_END = 3

@@ -1,0 +1,193 @@
+"""What the person agreed may be shared, beside what was; and whether each deviation was reviewed and learnt from."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from msp_qi.data.audit_data import AuditData
+from msp_qi.learning.person.lists import Judged, filled, number, words_for
+from msp_qi.learning.person.records import PersonRecords
+from msp_qi.settings import DEVIATION_BRIEF_DAYS, DEVIATION_REVIEW_DAYS
+
+WITHIN = "within the boundary"
+OVERRIDE = "shared without consent, risk recorded"
+OUTSIDE = "beyond the boundary"
+NOT_SAID = "not recorded whether it was within the boundary"
+NO_BOUNDARY = "recorded as within, but no boundary for this recipient was recorded before"
+SAID_NO = "recorded as within, but the person had said no to this recipient"
+DEVIATION = (OVERRIDE, OUTSIDE)
+CLOSED, STILL_TIME, NO_LOOP = "reviewed and briefed in time", "still within the time", "not deviating"
+PARTS = ("recipient_role", "items", "purpose", "consented")
+CAUTION = (
+    "Sharing without consent can be right where somebody is at risk. Then the record must say who decided and why, the "
+    "person is told, a manager looks again and the team learns."
+)
+
+
+@dataclass(frozen=True)
+class Sharing(Judged):
+    """One person's boundaries and what was shared.
+
+    Parameters
+    ----------
+    boundaries : DataFrame
+        conversation_date, recipient_role, items, purpose, consented, escalate_if, complete (bool: who, what, purpose
+        and consent are all there).
+    deviations : int
+        How many shares went beyond the boundary or overrode it.
+    """
+
+    boundaries: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False)
+    deviations: int = field(default=0)
+
+
+def sharing_of(data: AuditData, records: PersonRecords) -> Sharing | None:
+    """Set what was shared beside what was agreed.
+
+    Parameters
+    ----------
+    data : AuditData
+        As loaded, for the briefings.
+    records : PersonRecords
+        One person's rows.
+
+    Returns
+    -------
+    Sharing or None
+        None where neither is collected. ``table``: shared_on, recipient_role, items, agreed (what the boundary for
+        this recipient said then), basis, authoriser_role, followup_on, judgement, loop (whether a manager reviewed it
+        and a brief went out in time), look. ``due`` are the deviations whose time has run out or whose loop is closed,
+        ``met`` those closed in time.
+    """
+    boundaries, shares = records.rows("consent_boundaries"), records.rows("information_shares")
+    if boundaries is None and shares is None:
+        return None
+    agreed = _boundaries(boundaries)
+    if shares is None or shares.empty:
+        told = shares is not None
+        return Sharing(_no_shares(), 0, 0, _sentence(_no_shares(), agreed, 0, 0, told), agreed, 0)
+    rows = shares.sort_values("shared_on", ascending=False, kind="stable").reset_index(drop=True)
+    latest = pd.DataFrame([_agreed_then(agreed, row) for row in rows.to_dict("records")], index=rows.index)
+    judgement = _judgement(rows, latest)
+    loop = _loop(data, records, rows, judgement.isin(DEVIATION))
+    counted = judgement.isin(DEVIATION) & loop.ne(STILL_TIME)
+    table = pd.DataFrame(
+        {
+            **{name: rows[name] for name in ("shared_on", "recipient_role", "items")},
+            "agreed": latest["agreed"],
+            "basis": rows["basis"],
+            "authoriser_role": rows["authoriser_role"],
+            "followup_on": records.done(rows["followup_on"]),
+            "judgement": judgement,
+            "loop": loop,
+            "look": (counted & loop.ne(CLOSED)) | judgement.isin((NOT_SAID, NO_BOUNDARY, SAID_NO)),
+        }
+    )
+    met, due = int((counted & loop.eq(CLOSED)).sum()), int(counted.sum())
+    deviations = int(judgement.isin(DEVIATION).sum())
+    return Sharing(table, met, due, _sentence(table, agreed, met, due, True), agreed, deviations)
+
+
+def _boundaries(rows: pd.DataFrame | None) -> pd.DataFrame:
+    names = ["case_id", "conversation_date", "recipient_role", "items", "purpose", "consented", "escalate_if"]
+    if rows is None:
+        empty = {name: pd.Series(dtype="str") for name in names}
+        return pd.DataFrame(empty).assign(conversation_date=pd.to_datetime([]), complete=False)
+    whole = pd.concat([filled(rows[name]) for name in PARTS], axis=1).all(axis=1)
+    table = rows[names].assign(complete=whole)
+    return table.sort_values("conversation_date", na_position="first", kind="stable").reset_index(drop=True)
+
+
+def _agreed_then(agreed: pd.DataFrame, share: "dict[str, object]") -> dict[str, object]:
+    """The latest boundary of the case for this recipient, talked about by the day of the share."""
+    same = agreed["case_id"].eq(share["case_id"]) & agreed["recipient_role"].map(_plain).eq(
+        _plain(share["recipient_role"])
+    )
+    then = agreed[same & ~(agreed["conversation_date"] > share["shared_on"])]
+    if then.empty:
+        return {"there": False, "said_no": False, "agreed": "no boundary recorded"}
+    last = then.iloc[-1]
+    consent = {"yes": "Yes", "partly": "Partly", "no": "No"}.get(str(last["consented"]), "Consent not recorded")
+    items = last["items"] if pd.notna(last["items"]) else "what: not recorded"
+    return {"there": True, "said_no": last["consented"] == "no", "agreed": f"{consent}: {items}"}
+
+
+def _plain(role: object) -> str:
+    return " ".join(str(role).casefold().split()) if pd.notna(role) else ""  # type: ignore[call-overload]
+
+
+def _judgement(rows: pd.DataFrame, latest: pd.DataFrame) -> "pd.Series[str]":
+    within, basis = rows["within_boundary"], rows["basis"]
+    return words_for(
+        (basis.eq("override"), OVERRIDE),
+        (within.eq("no"), OUTSIDE),
+        (within.isna(), NOT_SAID),
+        (~latest["there"].astype(bool), NO_BOUNDARY),
+        (latest["said_no"].astype(bool), SAID_NO),
+        otherwise=WITHIN,
+    )
+
+
+def _loop(
+    data: AuditData, records: PersonRecords, rows: pd.DataFrame, deviating: "pd.Series[bool]"
+) -> "pd.Series[str]":
+    """Whether a manager reviewed the deviation and a brief went out, each in time."""
+    shared = rows["shared_on"]
+    briefed = rows["brief_issued_on"].fillna(_issued(data, records.service, rows["brief_id"]))
+    days = pd.DataFrame(
+        {
+            "review": (records.done(rows["review_on"]) - shared).dt.days,
+            "brief": (records.done(briefed) - shared).dt.days.where(filled(rows["brief_id"])),
+        }
+    )
+    allowed = {"review": DEVIATION_REVIEW_DAYS, "brief": DEVIATION_BRIEF_DAYS}
+    age = (records.as_of.normalize() - shared).dt.days
+    in_time = {name: days[name].between(0, limit) for name, limit in allowed.items()}
+    over = {name: ~in_time[name] & (days[name].notna() | (age > limit)) for name, limit in allowed.items()}
+    return words_for(
+        (~deviating, NO_LOOP),
+        (in_time["review"] & in_time["brief"], CLOSED),
+        (over["review"] & over["brief"], "neither reviewed nor briefed in time"),
+        (over["review"], "not reviewed by a manager in time"),
+        (over["brief"], "reviewed, but no brief in time"),
+        otherwise=STILL_TIME,
+    )
+
+
+def _issued(data: AuditData, service: str, brief: pd.Series) -> pd.Series:
+    """The day on which the briefings table says that a brief was issued."""
+    if "briefings" not in data.tables:
+        return pd.Series(pd.NaT, index=brief.index)
+    rows = data.tables["briefings"]
+    here = rows[rows["service"].eq(service)].drop_duplicates("brief_id").set_index("brief_id")["issued_on"]
+    return brief.map(here)
+
+
+def _no_shares() -> pd.DataFrame:
+    names = ("shared_on", "recipient_role", "items", "agreed", "basis", "authoriser_role", "followup_on")
+    return pd.DataFrame({name: [] for name in (*names, "judgement", "loop")}, dtype="str").assign(look=False)
+
+
+def _sentence(table: pd.DataFrame, agreed: pd.DataFrame, met: int, due: int, told: bool) -> str:
+    said = _boundary_words(agreed)
+    if not told:
+        return f"{said} What was shared is not collected."
+    if table.empty:
+        return f"{said} Nothing is recorded as shared outside the service."
+    judged = table["judgement"]
+    out = int(judged.isin(DEVIATION).sum())
+    said += f" {number(len(table), 'time')} something was shared; {out} went beyond what the person had agreed."
+    if due:
+        said += f" {met} of {due} had a manager's review within {DEVIATION_REVIEW_DAYS} days and a brief within "
+        said += f"{DEVIATION_BRIEF_DAYS}."
+    doubtful = int(judged.isin((NOT_SAID, NO_BOUNDARY, SAID_NO)).sum())
+    if doubtful:
+        said += f" {doubtful} {'does' if doubtful == 1 else 'do'} not fit what was agreed as it is written: read the record."
+    return said
+
+
+def _boundary_words(agreed: pd.DataFrame) -> str:
+    if agreed.empty:
+        return "No consent boundary is recorded."
+    whole = int(agreed["complete"].sum())
+    return f"{whole} of {number(len(agreed), 'consent boundary', 'consent boundaries')} say who, what, why and whether."
