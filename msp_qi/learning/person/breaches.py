@@ -15,7 +15,9 @@ TOLD = "told what and why"
 NOT_TOLD = "told outside, and the person was not shown to be told what and why"
 NOBODY_OUTSIDE = "nobody outside was told"
 NOT_RECORDED = "not recorded whether anybody outside was told"
-CAUTION = "A breach is not the person's fault. Few breaches can mean few contacts, or that nobody wrote them down."
+CAUTION = (
+    "A breach is not the person's fault. Few breaches can mean few contacts, or that nobody wrote them down."
+)
 
 
 def breaches_of(records: PersonRecords, within_hours: int = BREACH_HOURS) -> Judged | None:
@@ -39,7 +41,7 @@ def breaches_of(records: PersonRecords, within_hours: int = BREACH_HOURS) -> Jud
         return None
     rows = rows.sort_values("breach_at", ascending=False, kind="stable").reset_index(drop=True)
     reviewed = records.done(rows["reviewed_at"])
-    hours = (reviewed - rows["breach_at"]) / pd.Timedelta(hours=1)
+    hours = (reviewed - rows["breach_at"]).dt.total_seconds() / 3600
     running = (records.as_of - rows["breach_at"]) <= pd.Timedelta(hours=within_hours)
     judgement = words_for(
         (hours < 0, EARLY),
@@ -61,7 +63,9 @@ def breaches_of(records: PersonRecords, within_hours: int = BREACH_HOURS) -> Jud
         }
     )
     met = int(judgement.eq(IN_TIME).sum())
-    return Judged(table, met, int(due.sum()), _sentence(table, met, int(due.sum()), within_hours))
+    return Judged(
+        table, met, int(due.sum()), _sentence(table, met, int(due.sum()), within_hours), records.as_of
+    )
 
 
 def _told(rows: pd.DataFrame) -> "pd.Series[str]":
@@ -81,15 +85,16 @@ def _sentence(table: pd.DataFrame, met: int, due: int, within_hours: int) -> str
     if not due:
         said = f"{number(len(table), 'breach', 'breaches')}, with time still running: {within_hours} hours are allowed."
     else:
+        were = "was" if met == 1 else "were"
         said = (
-            f"{met} of {number(due, 'breach', 'breaches')} {'was' if met == 1 else 'were'} reviewed within {within_hours} "
-            "hours; one without a review counts as not reviewed."
+            f"{met} of {number(due, 'breach', 'breaches')} {were} reviewed within {within_hours} hours; one without "
+            "a review counts as not reviewed."
         )
     outside = int(table["person"].isin((TOLD, NOT_TOLD)).sum())
     told = int(table["person"].eq(TOLD).sum())
     if outside:
         said += (
-            f" {number(outside, 'time')} somebody outside was told; in {told} of these the record shows that the person "
-            "knew what and why."
+            f" Somebody outside was told {'once' if outside == 1 else f'{outside} times'}; the record shows {told} of "
+            f"{outside} in which the person knew what and why."
         )
     return said

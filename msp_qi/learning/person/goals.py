@@ -15,7 +15,8 @@ REACHED, LATE, OVERDUE, AHEAD, NO_DAY = (
 )
 IS_REACHED = (REACHED, LATE)
 CAUTION = (
-    "A step that takes longer is not a failure of the person: ask whether the step, the support or the day was wrong."
+    "A step that takes longer is not a failure of the person: ask whether the step, the support or the day "
+    "was wrong."
 )
 
 
@@ -110,7 +111,8 @@ def _sentence(table: pd.DataFrame, due: "pd.Series[bool]") -> str:
     if not due.any():
         said = f"None of {_steps(len(table))} is due yet."
     else:
-        said = f"{int((reached & due).sum())} of {_steps(int(due.sum()))} due {'is' if due.sum() == 1 else 'are'} reached."
+        done, are = int((reached & due).sum()), "is" if due.sum() == 1 else "are"
+        said = f"{done} of {_steps(int(due.sum()))} due {are} reached."
     early = int((reached & ~due).sum())
     if early:
         said += f" {_steps(early)} more {'is' if early == 1 else 'are'} reached without having been due."

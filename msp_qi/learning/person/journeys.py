@@ -5,14 +5,23 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from msp_qi.learning.person.records import PersonRecords
-from msp_qi.learning.person.series import SHARE, Measure, Series, judge
+from msp_qi.learning.person.series import COUNT, SHARE, Measure, Series, judge
 from msp_qi.settings import MONTHS_AT_EACH_END
 
 SUCCESS = Measure(
-    "journeys", "Journeys completed", SHARE, "increase", "the share of journeys completed", "O2b", "journeys attempted"
+    "journeys",
+    "Journeys completed",
+    SHARE,
+    "increase",
+    "the share of journeys completed",
+    "O2b",
+    "journeys attempted",
 )
 MISSED = Measure(
     "checkins", "Check-ins missed", SHARE, "decrease", "the share of check-ins missed", "O2f", "check-ins due"
+)
+TRIED = Measure(
+    "attempts", "Journeys attempted", COUNT, "increase", "the number of journeys attempted", "O2b", "journeys"
 )
 ATTEMPTED = ("success", "stopped")
 NOT_BY_STAFF, NOT_BY_PERSON = "not_attempted_staff", "not_attempted_person"
@@ -50,6 +59,8 @@ class Journeys:
         not_attempted_person, not_recorded, near_misses, incidents, checkins_due, checkins_missed.
     success, checkins : Series
         Shares by month, judged.
+    attempts : Series
+        Journeys attempted a month, judged: the exposure of all the rest.
     events : Events
         What happened, with the journeys attempted beside it.
     not_tried : str
@@ -58,6 +69,7 @@ class Journeys:
 
     table: pd.DataFrame = field(repr=False)
     success: Series
+    attempts: Series
     checkins: Series
     events: Events
     not_tried: str
@@ -80,12 +92,20 @@ def journeys_of(records: PersonRecords) -> Journeys | None:
     if rows is None or rows.empty:
         return None
     table = _by_month(rows)
-    success = judge(SUCCESS, "month", _share(table, "success", "attempted"), MONTHS_AT_EACH_END, _unknown(table))
+    success = judge(
+        SUCCESS, "month", _share(table, "success", "attempted"), MONTHS_AT_EACH_END, _unknown(table)
+    )
     checkins = judge(
-        MISSED, "month", _share(table, "checkins_missed", "checkins_due"), MONTHS_AT_EACH_END, _not_written(rows)
+        MISSED,
+        "month",
+        _share(table, "checkins_missed", "checkins_due"),
+        MONTHS_AT_EACH_END,
+        _not_written(rows),
     )
     events = Events(table[["period", "attempted", "near_misses", "incidents"]], _events_sentence(table))
-    return Journeys(table, success, checkins, events, _not_tried(table))
+    counts = table[["period"]].assign(numerator=float("nan"), n=1.0, value=table["attempted"].astype(float))
+    attempts = judge(TRIED, "month", counts, MONTHS_AT_EACH_END)
+    return Journeys(table, success, attempts, checkins, events, _not_tried(table))
 
 
 def _by_month(rows: pd.DataFrame) -> pd.DataFrame:
@@ -128,24 +148,32 @@ def _unknown(table: pd.DataFrame) -> tuple[str, ...]:
     count = int(table["not_recorded"].sum())
     if not count:
         return ()
-    return (f"{_number(count, 'journey')} without a word on how it went: counted neither as tried nor as completed.",)
+    return (
+        f"{_number(count, 'journey')} without a word on how it went: counted neither as tried nor as completed.",
+    )
 
 
 def _not_written(rows: pd.DataFrame) -> tuple[str, ...]:
     count = int((rows["checkins_due"].gt(0).fillna(False) & rows["checkins_made"].isna()).sum())
     if not count:
         return ()
-    return (f"{_number(count, 'journey')} had check-ins due and nobody wrote how many were made: counted as missed.",)
+    return (
+        f"{_number(count, 'journey')} had check-ins due and nobody wrote how many were made: counted as missed.",
+    )
 
 
 def _not_tried(table: pd.DataFrame) -> str:
     planned, attempted, staff, person = (
         int(table[name].sum()) for name in ("planned", "attempted", NOT_BY_STAFF, NOT_BY_PERSON)
     )
-    said = f"{attempted} of {_number(planned, 'planned journey')} {'was' if attempted == 1 else 'were'} tried."
+    said = (
+        f"{attempted} of {_number(planned, 'planned journey')} {'was' if attempted == 1 else 'were'} tried."
+    )
     if not staff and not person:
         return said
-    said += f" {staff} did not start by a decision of staff or the service, {person} by the person's own choice."
+    said += (
+        f" {staff} did not start by a decision of staff or the service, {person} by the person's own choice."
+    )
     if staff > person:
         said += " Ask why: a journey that staff call off can be a restriction that nobody wrote down."
     return said
@@ -178,7 +206,9 @@ def _halves(table: pd.DataFrame) -> str:
         f"Last {MONTHS_AT_EACH_END} months: {_number(incidents[1], 'incident')}, {_number(tried[1], 'journey')}."
     )
     if tried[1] < tried[0]:
-        said += " There were fewer journeys than at first, so fewer incidents would not show that it is safer."
+        said += (
+            " There were fewer journeys than at first, so fewer incidents would not show that it is safer."
+        )
     return said
 
 

@@ -18,12 +18,15 @@ class Judged:
         Of those that could be expected by the day of the report, how many were done as agreed.
     sentence : str
         What happened, how sure, what not to conclude.
+    as_of : Timestamp
+        The day of the report.
     """
 
     table: pd.DataFrame = field(repr=False)
     met: int
     due: int
     sentence: str
+    as_of: pd.Timestamp
 
     @property
     def to_look_at(self) -> pd.DataFrame:

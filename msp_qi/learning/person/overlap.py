@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from msp_qi.data.audit_data import AuditData
@@ -81,7 +82,9 @@ def marked_days(data: AuditData, records: PersonRecords) -> tuple[MarkedDay, ...
     tuple of MarkedDay
     """
     agreed = (
-        records.cases["plan_agreed_on"] if "plan_agreed_on" in records.cases else pd.Series(dtype="datetime64[us]")
+        records.cases["plan_agreed_on"]
+        if "plan_agreed_on" in records.cases
+        else pd.Series(dtype="datetime64[us]")
     )
     days = sorted(records.done(agreed).dropna().unique())
     plans = tuple(MarkedDay(pd.Timestamp(day), "the plan was agreed") for day in days)
@@ -165,22 +168,25 @@ def _overlap(measure: Measure, before: pd.Series, after: pd.Series) -> Overlap:
 
 def _sentence(measure: Measure, found: ComparisonResult) -> str:
     n_before, n_after = found.n
-    if pd.isna(found.effect):
+    if np.isnan(found.effect):
         return (
             f"{measure.title}: cannot tell. {_weeks(n_before)} before and {_weeks(n_after)} after have an answer; "
             f"{FEWEST_PER_PHASE} are needed on each side."
         )
     low, high = found.interval
     return (
-        f"{measure.title}: {LEVELS[found.verdict]}. The later week is the better one in {100 * found.effect:.0f} of 100 "
-        f"pairs (95 % interval {100 * low:.0f} to {100 * high:.0f}; {_weeks(n_before)} before, {_weeks(n_after)} after)."
+        f"{measure.title}: {LEVELS[found.verdict]}. The later week is the better one in {100 * found.effect:.0f} "
+        f"of 100 pairs (95 % interval {100 * low:.0f} to {100 * high:.0f}; {_weeks(n_before)} before, "
+        f"{_weeks(n_after)} after)."
     )
 
 
 def middles(found: Overlap) -> tuple[str, str]:
     """The middle value before and after in words."""
     as_share = found.measure.unit == "percent"
-    before, after = ("none" if pd.isna(v) else per_cent(v) if as_share else f"{v:g}" for v in found.comparison.values)
+    before, after = (
+        "none" if pd.isna(v) else per_cent(v) if as_share else f"{v:g}" for v in found.comparison.values
+    )
     return before, after
 
 

@@ -168,9 +168,7 @@ def _entries(data: AuditData, service: str, name: str, as_of: pd.Timestamp) -> p
 def _cases(data: AuditData, service: str) -> pd.DataFrame:
     """The service's concerns whose person is known; a case number counts once."""
     if "concerns" not in data.tables:
-        return pd.DataFrame(
-            {"case_id": pd.Series(dtype="str"), "person_id": pd.Series(dtype="str")}
-        )
+        return pd.DataFrame({"case_id": pd.Series(dtype="str"), "person_id": pd.Series(dtype="str")})
     rows = data.tables["concerns"]
     known = rows["service"].eq(service) & rows["person_id"].notna() & rows["case_id"].notna()
     return rows[known].drop_duplicates("case_id")

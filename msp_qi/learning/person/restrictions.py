@@ -79,7 +79,7 @@ def restrictions_of(records: PersonRecords) -> Restrictions | None:
         }
     )
     active, drifted = int(in_force.sum()), int(judgement.isin(DRIFT).sum())
-    return Restrictions(table, active - drifted, active, _sentence(table), active, drifted)
+    return Restrictions(table, active - drifted, active, _sentence(table), records.as_of, active, drifted)
 
 
 def _judgement(
@@ -105,7 +105,9 @@ def _judgement(
 
 def _kind_words(codes: pd.Series) -> pd.Series:
     answers = schema_table("restrictions").field("kind").answers
-    return codes.map({answer.code: answer.label for answer in answers}).fillna("Kind not recorded").astype("str")
+    return (
+        codes.map({answer.code: answer.label for answer in answers}).fillna("Kind not recorded").astype("str")
+    )
 
 
 def _sentence(table: pd.DataFrame) -> str:

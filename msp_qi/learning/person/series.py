@@ -18,11 +18,13 @@ Better = Literal["increase", "decrease"]
 Every = Literal["week", "month"]
 SHARE = "percent"
 RATING = "rating"
+COUNT = "count"
 
 NOT_THE_CAUSE = "The chart cannot say why."
 NOT_PROOF = "That is not proof that nothing changed."
 ONE_PERSON = (
-    "These are one person's figures. Never add them to another person's, and talk them over with the person first."
+    "These are one person's figures. Never add them to another person's, and talk them over with the person "
+    "first."
 )
 
 
@@ -35,9 +37,9 @@ class Measure:
     name, title : str
         ``name`` stands in addresses, ``title`` on the page.
     unit : str
-        ``"percent"`` (values 0 to 1) or ``"rating"`` (1 to 5).
+        ``"percent"`` (values 0 to 1), ``"rating"`` (1 to 5) or ``"count"``.
     better : str
-        Which way is better.
+        Which way is better; of a count it is only said which way it went.
     counted : str
         What n counts, e.g. ``"contacts"``; empty for a rating, which is one answer.
     thing : str
@@ -72,6 +74,9 @@ class Series:
         Run chart about the median, its signals only where shuffled points would not give them.
     verdict : str
         ``"improved"``, ``"worsened"``, ``"no clear difference"`` or ``"cannot tell"``.
+    first, last : str
+        The level of the first and of the last periods with what it is of; ``first`` is that of all, and ``last`` is
+        empty, where these would overlap.
     sentence : str
         What happened, how sure, and what not to conclude.
     notes : tuple of str
@@ -83,6 +88,8 @@ class Series:
     table: pd.DataFrame = field(repr=False)
     spc: SpcResult = field(repr=False)
     verdict: Verdict
+    first: str
+    last: str
     sentence: str
     notes: tuple[str, ...] = ()
 
@@ -116,8 +123,9 @@ def judge(
     """
     spc = believed(run_chart(table["value"], table["period"]))
     verdict = _verdict(spc, measure.better)
-    sentence = f"{_what_happened(verdict, spc, measure, every)} {_ends(table, measure, every, ends)}".strip()
-    return Series(measure, every, table, spc, verdict, sentence, notes)
+    first, last = _ends(table, measure, every, ends)
+    said = [_what_happened(verdict, spc, measure, every), *(f"{words}." for words in (first, last) if words)]
+    return Series(measure, every, table, spc, verdict, first, last, " ".join(said), notes)
 
 
 def _verdict(spc: SpcResult, better: Better) -> Verdict:
@@ -143,8 +151,10 @@ def _what_happened(verdict: Verdict, spc: SpcResult, measure: Measure, every: Ev
         return _too_few(spc, every)
     if verdict in ("improved", "worsened"):
         way = "up" if (verdict == "improved") == (measure.better == "increase") else "down"
-        good = "better" if verdict == "improved" else "worse"
-        return f"{thing} went {way}, which is {good}, by more than chance would do. {NOT_THE_CAUSE}"
+        good = (
+            "" if measure.unit == COUNT else f", which is {'better' if verdict == 'improved' else 'worse'},"
+        )
+        return f"{thing} went {way}{good} by more than chance would do. {NOT_THE_CAUSE}"
     if bool(spc.summary["runs_signal"].iloc[0]):
         return f"The {every}s differ by more than chance, but not one clear way: look at the chart."
     return f"No sign of change: the {every}s differ no more than chance would make them. {NOT_PROOF}"
@@ -161,16 +171,16 @@ def _too_few(spc: SpcResult, every: Every) -> str:
     )
 
 
-def _ends(table: pd.DataFrame, measure: Measure, every: Every, ends: int) -> str:
+def _ends(table: pd.DataFrame, measure: Measure, every: Every, ends: int) -> tuple[str, str]:
     """The first and the last periods side by side; one figure where they would overlap."""
     known = table[table["value"].notna()]
     if known.empty:
-        return ""
+        return "", ""
     if len(known) < 2 * ends:
-        return f"Over all: {_level(known, measure)}."
+        return f"Over all: {_level(known, measure)}", ""
     return (
-        f"First {ends} {every}s: {_level(known.head(ends), measure)}. "
-        f"Last {ends} {every}s: {_level(known.tail(ends), measure)}."
+        f"First {ends} {every}s: {_level(known.head(ends), measure)}",
+        f"Last {ends} {every}s: {_level(known.tail(ends), measure)}",
     )
 
 
@@ -179,5 +189,7 @@ def _level(rows: pd.DataFrame, measure: Measure) -> str:
     if measure.unit == SHARE:
         done, of = int(rows["numerator"].sum()), int(rows["n"].sum())
         return f"{done} of {of} {measure.counted} ({per_cent(done / of)})"
+    if measure.unit == COUNT:
+        return f"{rows['value'].sum():.0f} {measure.counted}"
     ratings = "1 rating" if len(rows) == 1 else f"{len(rows)} ratings"
     return f"middle rating {rows['value'].median():g} ({ratings})"

@@ -65,9 +65,19 @@ def sharing_of(data: AuditData, records: PersonRecords) -> Sharing | None:
     agreed = _boundaries(boundaries)
     if shares is None or shares.empty:
         told = shares is not None
-        return Sharing(_no_shares(), 0, 0, _sentence(_no_shares(), agreed, 0, 0, told), agreed, 0)
+        return Sharing(
+            _no_shares(), 0, 0, _sentence(_no_shares(), agreed, 0, 0, told), records.as_of, agreed, 0
+        )
     rows = shares.sort_values("shared_on", ascending=False, kind="stable").reset_index(drop=True)
-    latest = pd.DataFrame([_agreed_then(agreed, row) for row in rows.to_dict("records")], index=rows.index)
+    latest = pd.DataFrame(
+        [
+            _agreed_then(agreed, case, role, when)
+            for case, role, when in zip(
+                rows["case_id"], rows["recipient_role"], rows["shared_on"], strict=True
+            )
+        ],
+        index=rows.index,
+    )
     judgement = _judgement(rows, latest)
     loop = _loop(data, records, rows, judgement.isin(DEVIATION))
     counted = judgement.isin(DEVIATION) & loop.ne(STILL_TIME)
@@ -85,7 +95,9 @@ def sharing_of(data: AuditData, records: PersonRecords) -> Sharing | None:
     )
     met, due = int((counted & loop.eq(CLOSED)).sum()), int(counted.sum())
     deviations = int(judgement.isin(DEVIATION).sum())
-    return Sharing(table, met, due, _sentence(table, agreed, met, due, True), agreed, deviations)
+    return Sharing(
+        table, met, due, _sentence(table, agreed, met, due, True), records.as_of, agreed, deviations
+    )
 
 
 def _boundaries(rows: pd.DataFrame | None) -> pd.DataFrame:
@@ -98,16 +110,16 @@ def _boundaries(rows: pd.DataFrame | None) -> pd.DataFrame:
     return table.sort_values("conversation_date", na_position="first", kind="stable").reset_index(drop=True)
 
 
-def _agreed_then(agreed: pd.DataFrame, share: "dict[str, object]") -> dict[str, object]:
+def _agreed_then(agreed: pd.DataFrame, case: str, role: object, when: pd.Timestamp) -> dict[str, object]:
     """The latest boundary of the case for this recipient, talked about by the day of the share."""
-    same = agreed["case_id"].eq(share["case_id"]) & agreed["recipient_role"].map(_plain).eq(
-        _plain(share["recipient_role"])
-    )
-    then = agreed[same & ~(agreed["conversation_date"] > share["shared_on"])]
+    same = agreed["case_id"].eq(case) & agreed["recipient_role"].map(_plain).eq(_plain(role))
+    then = agreed[same & ~(agreed["conversation_date"] > when)]
     if then.empty:
         return {"there": False, "said_no": False, "agreed": "no boundary recorded"}
     last = then.iloc[-1]
-    consent = {"yes": "Yes", "partly": "Partly", "no": "No"}.get(str(last["consented"]), "Consent not recorded")
+    consent = {"yes": "Yes", "partly": "Partly", "no": "No"}.get(
+        str(last["consented"]), "Consent not recorded"
+    )
     items = last["items"] if pd.notna(last["items"]) else "what: not recorded"
     return {"there": True, "said_no": last["consented"] == "no", "agreed": f"{consent}: {items}"}
 
@@ -176,13 +188,17 @@ def _sentence(table: pd.DataFrame, agreed: pd.DataFrame, met: int, due: int, tol
         return f"{said} Nothing is recorded as shared outside the service."
     judged = table["judgement"]
     out = int(judged.isin(DEVIATION).sum())
-    said += f" {number(len(table), 'time')} something was shared; {out} went beyond what the person had agreed."
+    times = "once" if len(table) == 1 else f"{len(table)} times"
+    said += f" Something was shared {times}; {out} of {len(table)} went beyond what the person had agreed."
     if due:
-        said += f" {met} of {due} had a manager's review within {DEVIATION_REVIEW_DAYS} days and a brief within "
+        said += (
+            f" {met} of {due} had a manager's review within {DEVIATION_REVIEW_DAYS} days and a brief within "
+        )
         said += f"{DEVIATION_BRIEF_DAYS}."
     doubtful = int(judged.isin((NOT_SAID, NO_BOUNDARY, SAID_NO)).sum())
     if doubtful:
-        said += f" {doubtful} {'does' if doubtful == 1 else 'do'} not fit what was agreed as it is written: read the record."
+        fits = "does" if doubtful == 1 else "do"
+        said += f" {doubtful} {fits} not fit what was agreed as it is written: read the record."
     return said
 
 
@@ -190,4 +206,6 @@ def _boundary_words(agreed: pd.DataFrame) -> str:
     if agreed.empty:
         return "No consent boundary is recorded."
     whole = int(agreed["complete"].sum())
-    return f"{whole} of {number(len(agreed), 'consent boundary', 'consent boundaries')} say who, what, why and whether."
+    count = number(len(agreed), "consent boundary", "consent boundaries")
+    say = "says" if whole == 1 else "say"
+    return f"{whole} of {count} {say} who may know, what, what for, and if the person agreed."

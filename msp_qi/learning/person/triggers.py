@@ -60,7 +60,9 @@ def triggers_of(records: PersonRecords, within_days: int = TRIGGER_DAYS) -> Judg
         look=due & ~judgement.isin(IN_TIME),
     )
     met = int(judgement.isin(IN_TIME).sum())
-    return Judged(table, met, int(due.sum()), _sentence(table, met, int(due.sum()), within_days))
+    return Judged(
+        table, met, int(due.sum()), _sentence(table, met, int(due.sum()), within_days), records.as_of
+    )
 
 
 def _sentence(table: pd.DataFrame, met: int, due: int, within_days: int) -> str:
@@ -69,7 +71,10 @@ def _sentence(table: pd.DataFrame, met: int, due: int, within_days: int) -> str:
     if not due:
         return f"{number(len(table), 'trigger')}, with time still running: {within_days} days are allowed."
     said = f"{met} of {number(due, 'trigger')} {'was' if met == 1 else 'were'} acted on within {within_days} days."
-    late, silent = int(table["judgement"].eq(LATE).sum()), int(table["judgement"].isin((NOTHING, NO_DAY)).sum())
+    late, silent = (
+        int(table["judgement"].eq(LATE).sum()),
+        int(table["judgement"].isin((NOTHING, NO_DAY)).sum()),
+    )
     if late:
         said += f" {late} {'was' if late == 1 else 'were'} decided too late."
     if silent:

@@ -12,7 +12,13 @@ CONTROL = Measure("control", "Control over what happens", RATING, "increase", "c
 DISTRESS = Measure("distress", "Distress", RATING, "decrease", "distress", "O1b")
 CONFIDENCE = Measure("confidence", "Confidence", RATING, "increase", "confidence", "O2c")
 PRESSURED = Measure(
-    "pressured", "Contacts that felt pressured", SHARE, "decrease", "the share of pressured contacts", "O1c", "contacts"
+    "pressured",
+    "Contacts that felt pressured",
+    SHARE,
+    "decrease",
+    "the share of pressured contacts",
+    "O1c",
+    "contacts",
 )
 RATINGS = (CONTROL, DISTRESS, CONFIDENCE)
 
@@ -55,16 +61,20 @@ def weeks_of(records: PersonRecords) -> pd.DataFrame:
     rows = records.rows("weekly_ratings")
     names = [measure.name for measure in (*RATINGS, PRESSURED)]
     if rows is None or rows.empty:
-        return pd.DataFrame({"period": pd.to_datetime([]), **{name: pd.Series(dtype=float) for name in names}})
+        return pd.DataFrame(
+            {"period": pd.to_datetime([]), **{name: pd.Series(dtype=float) for name in names}}
+        )
     weeks, _ = _weeks(rows)
     shares = _shares(weeks)["value"].to_numpy()
-    found = weeks[["period", *names[:-1]]].astype({name: float for name in names[:-1]})
+    found = weeks[["period", *names[:-1]]].astype(dict.fromkeys(names[:-1], float))
     return found.assign(pressured=shares)
 
 
 def _weeks(rows: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """A row for every week from the first to the last; of two rows for one week the first counts."""
-    monday = rows["week_starting"].dt.normalize() - pd.to_timedelta(rows["week_starting"].dt.weekday, unit="D")
+    monday = rows["week_starting"].dt.normalize() - pd.to_timedelta(
+        rows["week_starting"].dt.weekday, unit="D"
+    )
     numbers = {
         name: pd.to_numeric(rows[name], errors="coerce").astype(float)
         for name in ("control", "distress", "confidence", "contacts", "pressured")
@@ -80,7 +90,12 @@ def _weeks(rows: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
 def _rating(measure: Measure, weeks: pd.DataFrame, notes: tuple[str, ...]) -> Series:
     value = weeks[measure.name]
     table = pd.DataFrame(
-        {"period": weeks["period"], "numerator": float("nan"), "n": value.notna().astype(float), "value": value}
+        {
+            "period": weeks["period"],
+            "numerator": float("nan"),
+            "n": value.notna().astype(float),
+            "value": value,
+        }
     )
     return judge(measure, "week", table, WEEKS_AT_EACH_END, notes)
 
