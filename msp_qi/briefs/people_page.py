@@ -10,8 +10,10 @@ from msp_qi.briefs.save import NOT_SAVED, save
 from msp_qi.briefs.slugs import slugs
 from msp_qi.briefs.study import Study
 from msp_qi.learning.person.lists import number
-from msp_qi.learning.person.records import followed, people, without_person
+from msp_qi.learning.person.records import followed, people, records_of, without_person
+from msp_qi.learning.person.restrictions import DRIFT, restrictions_of
 
+DRIFTED = {"restriction_id": "Restriction", "kind": "Kind", "judgement": "How it stands"}
 ALONE = (
     "Each person has a page of their own, so that it can be read with that person and nobody else's figures are on it. "
     "The list is in the order of the pseudonyms; people are not compared or ranked, and nothing is added up over them."
@@ -88,23 +90,25 @@ def people_page(study: Study, table: pd.DataFrame, files: dict[str, str]) -> Doc
     links = {(at, "Person"): file for at, file in enumerate(files.values())}
     blocks: list[Block] = [
         Paragraph(ALONE),
-        TableBlock("People with weekly ratings or journeys", shown, links=links),
-        *_others(study, len(table) - len(files)),
+        TableBlock("People with a page", shown, links=links),
+        *_others(study, tuple(who for who in table["person_id"] if who not in files)),
     ]
     return study.document(TITLE, number(len(files), "person", "people"), blocks)
 
 
-def _others(study: Study, count: int) -> list[Block]:
+def _others(study: Study, others: tuple[str, ...]) -> list[Block]:
     blocks: list[Block] = []
-    if count:
-        who = "1 more person has" if count == 1 else f"{count} more people have"
+    if others:
+        who = "1 more person has" if len(others) == 1 else f"{len(others)} more people have"
         blocks.append(
             Paragraph(
                 f"{who} goals, triggers, breaches, restrictions or consent recorded, but no weekly ratings or "
-                "journeys. "
-                "Their pages are made one at a time: give the pseudonym as person."
+                "journeys. Their pages are made one at a time: give the pseudonym as person."
             )
         )
+    drifted = _drifted(study, others)
+    if len(drifted):
+        blocks.append(TableBlock("Restrictions of these people that have drifted", drifted))
     lost = without_person(study.data, study.service)
     if lost:
         rows = "1 row is about a case" if lost == 1 else f"{lost} rows are about cases"
@@ -115,3 +119,14 @@ def _others(study: Study, count: int) -> list[Block]:
             )
         )
     return blocks
+
+
+def _drifted(study: Study, others: tuple[str, ...]) -> pd.DataFrame:
+    """Every drifted restriction of the people who have no page: a restriction must not slip by for want of one."""
+    rows = []
+    for who in sorted(others):
+        judged = restrictions_of(records_of(study.data, study.service, who, study.made_at))
+        if judged is not None:
+            table = judged.table[judged.table["judgement"].isin(DRIFT)]
+            rows += [(who, *row) for row in zip(*(table[name] for name in DRIFTED), strict=True)]
+    return pd.DataFrame(rows, columns=["Person", *DRIFTED.values()])

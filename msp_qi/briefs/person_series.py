@@ -190,17 +190,21 @@ def _events_chart(journeys: Journeys) -> Chart:
 
 def _months(journeys: Journeys) -> pd.DataFrame:
     table = journeys.table
-    pairs = zip(table["success"], table["attempted"], strict=True)
-    checks = zip(table["checkins_missed"], table["checkins_due"], strict=True)
     return pd.DataFrame(
         {
             "Month": table["period"].map(month),
             "Planned": table["planned"],
-            "Completed": [out_of(int(done), int(tried)) for done, tried in pairs],
-            "Not begun: staff": table["not_attempted_staff"],
-            "Not begun: person": table["not_attempted_person"],
-            "Incidents": table["incidents"],
-            "Near misses": table["near_misses"],
-            "Check-ins missed": [out_of(int(missed), int(due)) for missed, due in checks],
+            "Completed": _shares(table["success"], table["attempted"]),
+            "Not begun: staff, person": _pairs(table["not_attempted_staff"], table["not_attempted_person"]),
+            "Incidents, near misses": _pairs(table["incidents"], table["near_misses"]),
+            "Check-ins missed": _shares(table["checkins_missed"], table["checkins_due"]),
         }
     )
+
+
+def _shares(numerator: pd.Series, n: pd.Series) -> list[str]:
+    return [out_of(int(done), int(of)) for done, of in zip(numerator, n, strict=True)]
+
+
+def _pairs(first: pd.Series, second: pd.Series) -> list[str]:
+    return [f"{one}, {other}" for one, other in zip(first, second, strict=True)]

@@ -94,7 +94,7 @@ def _sentence(table: pd.DataFrame, met: int, due: int, within_hours: int) -> str
     told = int(table["person"].eq(TOLD).sum())
     if outside:
         said += (
-            f" Somebody outside was told {'once' if outside == 1 else f'{outside} times'}; the record shows {told} of "
-            f"{outside} in which the person knew what and why."
+            f" In {outside} of {len(table)} somebody outside was told; the person is shown to have known what and why "
+            f"in {told} of {outside}."
         )
     return said

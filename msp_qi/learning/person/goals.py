@@ -72,7 +72,8 @@ def ladders_of(records: PersonRecords) -> tuple[Ladder, ...]:
 
 
 def _latest(ladder: Ladder) -> tuple[pd.Timestamp, str]:
-    return pd.Timestamp(ladder.table["planned_date"].fillna(pd.Timestamp.min).max()), ladder.case
+    last = ladder.table["planned_date"].max()
+    return (pd.Timestamp(0) if pd.isna(last) else pd.Timestamp(last)), ladder.case
 
 
 def _ladder(records: PersonRecords, case: str, steps: pd.DataFrame) -> Ladder:

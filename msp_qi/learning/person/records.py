@@ -88,12 +88,10 @@ def records_of(data: AuditData, service: str, person: str, as_of: pd.Timestamp) 
     UserError
         When no row of this service is about that person.
     """
-    known = people(data, service, as_of)["person_id"].tolist()
-    if person not in known:
-        raise UserError(_unknown(service, person, known))
     cases = _cases(data, service)
     own = cases[cases["person_id"] == person]
-    tables, left_out = {}, {}
+    tables: dict[str, pd.DataFrame] = {}
+    left_out: dict[str, int] = {}
     for name in (*BY_PERSON, *BY_CASE):
         if name not in data.tables:
             continue
@@ -104,6 +102,8 @@ def records_of(data: AuditData, service: str, person: str, as_of: pd.Timestamp) 
         tables[name] = kept.reset_index(drop=True)
         if len(kept) < len(here):
             left_out[name] = len(here) - len(kept)
+    if own.empty and not left_out and all(rows.empty for rows in tables.values()):
+        raise UserError(_unknown(service, person, people(data, service, as_of)["person_id"].tolist()))
     return PersonRecords(service, person, as_of, tables, own.reset_index(drop=True), left_out)
 
 

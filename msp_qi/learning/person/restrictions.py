@@ -121,9 +121,11 @@ def _sentence(table: pd.DataFrame) -> str:
     said = f"{number(active, 'restriction')} {'is' if active == 1 else 'are'} in force, and {_have(drifted)} drifted."
     reasons = [
         (int(judged.isin((NO_REASON, BOTH)).sum()), "brought back without a reason"),
-        (int(judged.isin((OVERDUE, BOTH)).sum()), "past the review day and not reviewed"),
+        (int(judged.isin((OVERDUE, BOTH)).sum()), "left in force past the review day without a review"),
     ]
-    said += "".join(f" {count} {'is' if count == 1 else 'are'} {words}." for count, words in reasons if count)
+    said += "".join(
+        f" {count} {'was' if count == 1 else 'were'} {words}." for count, words in reasons if count
+    )
     unset = int(judged.isin(UNSET).sum())
     if unset:
         said += f" For {unset} no review day lies ahead: set one with the person."

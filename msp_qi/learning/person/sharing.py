@@ -169,10 +169,11 @@ def _loop(
 def _issued(data: AuditData, service: str, brief: pd.Series) -> pd.Series:
     """The day on which the briefings table says that a brief was issued."""
     if "briefings" not in data.tables:
-        return pd.Series(pd.NaT, index=brief.index)
+        return pd.Series(pd.NaT, index=brief.index, dtype="datetime64[us]")
     rows = data.tables["briefings"]
-    here = rows[rows["service"].eq(service)].drop_duplicates("brief_id").set_index("brief_id")["issued_on"]
-    return brief.map(here)
+    here = rows[rows["service"].eq(service) & rows["brief_id"].notna()].drop_duplicates("brief_id")
+    found = here.set_index("brief_id")["issued_on"].reindex(brief)
+    return found.set_axis(brief.index)
 
 
 def _no_shares() -> pd.DataFrame:

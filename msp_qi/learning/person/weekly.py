@@ -1,7 +1,5 @@
 """What the person rated from week to week: control, distress, confidence, and contacts that felt pressured."""
 
-from collections.abc import Iterable
-
 import pandas as pd
 
 from msp_qi.learning.person.records import PersonRecords
@@ -73,7 +71,7 @@ def weeks_of(records: PersonRecords) -> pd.DataFrame:
 def _weeks(rows: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """A row for every week from the first to the last; of two rows for one week the first counts."""
     monday = rows["week_starting"].dt.normalize() - pd.to_timedelta(
-        rows["week_starting"].dt.weekday, unit="D"
+        rows["week_starting"].dt.day_of_week, unit="D"
     )
     numbers = {
         name: pd.to_numeric(rows[name], errors="coerce").astype(float)
@@ -83,7 +81,8 @@ def _weeks(rows: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
     once = found.drop_duplicates("period").set_index("period")
     every = pd.date_range(once.index.min(), once.index.max(), freq="7D", name="period")
     twice = len(found) - len(once)
-    notes = (f"{twice} more rows are about a week that has one already: the first counts.",) if twice else ()
+    rows = "1 more row is" if twice == 1 else f"{twice} more rows are"
+    notes = (f"{rows} about a week that has one already: the first counts.",) if twice else ()
     return once.reindex(every).reset_index(), notes
 
 
@@ -151,8 +150,3 @@ def _not_counted(weeks: pd.DataFrame) -> tuple[str, ...]:
 def _said(count: int, why: str) -> str:
     weeks = "1 week has" if count == 1 else f"{count} weeks have"
     return f"{weeks} {why}, and {'is' if count == 1 else 'are'} left out."
-
-
-def answered(series: Iterable[Series]) -> int:
-    """How many of the measures have an answer at all."""
-    return sum(not found.empty for found in series)
