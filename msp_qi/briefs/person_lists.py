@@ -116,9 +116,9 @@ def restriction_chart(found: Restrictions, today: pd.Timestamp | None = None) ->
     """Restrictions over time, with what has drifted marked and said."""
     rows = [_restriction_row(row) for row in _records(found.table)]
     end = found.as_of if today is None else today
+    drifted = found.drifted or "none"
     title = (
-        f"{number(found.in_force, 'restriction')} in force, "
-        f"{'none' if not found.drifted else found.drifted} of {'it' if found.in_force == 1 else 'them'} drifted"
+        f"{number(found.in_force, 'restriction')} in force, {drifted} drifted"
         if found.in_force
         else f"None of {number(len(rows), 'restriction')} is in force"
     )

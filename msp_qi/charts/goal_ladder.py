@@ -26,6 +26,7 @@ class Rung:
     said: tuple[str, ...]
     number: str
     status: str
+    spoken: str
 
     @property
     def height(self) -> float:
@@ -76,6 +77,7 @@ def _rung(row: "dict[object, object]") -> Rung:  # type: ignore[type-arg, unused
         tuple(line for part in _said(row) for line in wrap(part, TYPE.small, WIDE - SAID_LEFT - MARGIN)),
         number,
         str(row["status"]),
+        f"Step {number}, {words}: {'; '.join(part for part in _said(row) if part)}",
     )
 
 
@@ -154,5 +156,4 @@ def _lines(
 
 
 def _alt(name: str, rungs: Sequence[Rung]) -> str:
-    steps = [f"Step {rung.number}, {' '.join(rung.lines)}: {' '.join(rung.said)}" for rung in rungs]
-    return ". ".join([f"Goal ladder: {name.rstrip('.')}", *steps]) + "."
+    return ". ".join([f"Goal ladder: {name.rstrip('.')}", *(rung.spoken for rung in rungs)]) + "."
