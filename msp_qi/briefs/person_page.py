@@ -166,6 +166,7 @@ def _opening(found: Outcomes) -> list[Block]:
         rows = "1 row is" if count == 1 else f"{count} rows are"
         said = f"{sheet}: {rows} dated later than this report, or not at all, and counted nowhere."
         blocks.append(Notice(said, kind="warning"))
+    blocks += [_lacking(name, fields) for name, fields in found.records.lacking.items()]
     blocks.append(Heading("In short"))
     if found.to_look_at:
         blocks += [Paragraph("Look at these first:", strong=True), Bullets(found.to_look_at)]
@@ -175,6 +176,16 @@ def _opening(found: Outcomes) -> list[Block]:
         blocks.append(TableBlock("What was followed, and whether it changed", _summary(found.charts)))
         blocks.append(Paragraph(SEVERAL.format(count=len(found.charts))))
     return blocks
+
+
+def _lacking(name: str, fields: tuple[str, ...]) -> Notice:
+    sheet = schema_table(name)
+    labels = ", ".join(sheet.field(field).label for field in fields)
+    return Notice(
+        f"The sheet {sheet.sheet} has no column for: {labels}. Not collected is not the same as not done; what this "
+        "page says of these it cannot know.",
+        kind="warning",
+    )
 
 
 def _summary(charts: tuple[Series, ...]) -> pd.DataFrame:

@@ -141,11 +141,16 @@ def journey_blocks(journeys: Journeys, marked: MarkedDay | None) -> list[Block]:
         Paragraph(journeys.not_tried),
         Paragraph(f"Journeys tried: {journeys.attempts.sentence}"),
         *_notes(journeys.success),
-        ChartBlock(_events_chart(journeys), journeys.events.sentence),
+        _events_block(journeys),
         Paragraph(FEWER_IS_NOT_SAFER),
         *_one(journeys.checkins, marked),
         TableBlock("Journeys month by month", _months(journeys)),
     ]
+
+
+def _events_block(journeys: Journeys) -> Block:
+    events = journeys.events
+    return ChartBlock(_events_chart(journeys), events.sentence) if events.known else Notice(events.sentence)
 
 
 def _success_chart(journeys: Journeys, marked: MarkedDay | None) -> Chart:
@@ -196,7 +201,9 @@ def _months(journeys: Journeys) -> pd.DataFrame:
             "Planned": table["planned"],
             "Completed": _shares(table["success"], table["attempted"]),
             "Not begun: staff, person": _pairs(table["not_attempted_staff"], table["not_attempted_person"]),
-            "Incidents, near misses": _pairs(table["incidents"], table["near_misses"]),
+            "Incidents, near misses": _pairs(table["incidents"], table["near_misses"])
+            if journeys.events.known
+            else "not recorded",
             "Check-ins missed": _shares(table["checkins_missed"], table["checkins_due"]),
         }
     )

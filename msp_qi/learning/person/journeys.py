@@ -26,6 +26,10 @@ TRIED = Measure(
 ATTEMPTED = ("success", "stopped")
 NOT_BY_STAFF, NOT_BY_PERSON = "not_attempted_staff", "not_attempted_person"
 PER = 10
+NO_EVENTS = (
+    "No journey has a word on whether anything happened, so incidents and near misses cannot be counted. "
+    "That is not a zero."
+)
 FEWER_IS_NOT_SAFER = (
     "Fewer journeys is not safety: somebody who stays at home has no incident on the way. A near miss that is "
     "reported is good practice, so more of these is not worse by itself."
@@ -42,10 +46,13 @@ class Events:
         A row a month, none left out: period, attempted, near_misses, incidents.
     sentence : str
         Counts with their exposure, and whether there were fewer journeys.
+    known : bool
+        Whether any row says what happened; where none does there is no count, and that is not a zero.
     """
 
     table: pd.DataFrame = field(repr=False)
     sentence: str
+    known: bool = True
 
 
 @dataclass(frozen=True)
@@ -102,7 +109,7 @@ def journeys_of(records: PersonRecords) -> Journeys | None:
         MONTHS_AT_EACH_END,
         _not_written(rows),
     )
-    events = Events(table[["period", "attempted", "near_misses", "incidents"]], _events_sentence(table))
+    events = _events(rows, table[["period", "attempted", "near_misses", "incidents"]])
     counts = table[["period"]].assign(numerator=float("nan"), n=1.0, value=table["attempted"].astype(float))
     attempts = judge(TRIED, "month", counts, MONTHS_AT_EACH_END)
     return Journeys(table, success, attempts, checkins, events, _not_tried(table))
@@ -177,6 +184,16 @@ def _not_tried(table: pd.DataFrame) -> str:
     if staff > person:
         said += " Ask why: a journey that staff call off can be a restriction that nobody wrote down."
     return said
+
+
+def _events(rows: pd.DataFrame, table: pd.DataFrame) -> Events:
+    if rows["event"].isna().all():
+        return Events(table, NO_EVENTS, known=False)
+    silent = int((rows["event"].isna() & rows["outcome"].isin(ATTEMPTED)).sum())
+    said = _events_sentence(table)
+    if silent:
+        said += f" For {_number(silent, 'attempted journey')} nobody wrote whether anything happened."
+    return Events(table, said)
 
 
 def _events_sentence(table: pd.DataFrame) -> str:

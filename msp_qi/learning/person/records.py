@@ -7,6 +7,7 @@ import pandas as pd
 
 from msp_qi.data.audit_data import AuditData
 from msp_qi.errors import UserError
+from msp_qi.schema.fields import table as schema_table
 
 BY_PERSON = ("weekly_ratings", "journeys")
 BY_CASE = (
@@ -49,6 +50,8 @@ class PersonRecords:
         The person's concerns.
     left_out : mapping of str to int
         Table to number of the person's rows that are dated later than the report, or have no date.
+    lacking : mapping of str to tuple of str
+        Table to the fields that no file of the service has a column for.
     """
 
     service: str
@@ -57,6 +60,7 @@ class PersonRecords:
     tables: Mapping[str, pd.DataFrame] = field(repr=False)
     cases: pd.DataFrame = field(repr=False)
     left_out: Mapping[str, int] = field(default_factory=dict)
+    lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def rows(self, table: str) -> pd.DataFrame | None:
         """The person's rows of a table; None where it was not collected."""
@@ -104,7 +108,18 @@ def records_of(data: AuditData, service: str, person: str, as_of: pd.Timestamp) 
             left_out[name] = len(here) - len(kept)
     if own.empty and not left_out and all(rows.empty for rows in tables.values()):
         raise UserError(_unknown(service, person, people(data, service, as_of)["person_id"].tolist()))
-    return PersonRecords(service, person, as_of, tables, own.reset_index(drop=True), left_out)
+    lacking = {
+        name: data.lacking(name, tuple(_fields(name)), service) for name, rows in tables.items() if len(rows)
+    }
+    return PersonRecords(
+        service,
+        person,
+        as_of,
+        tables,
+        own.reset_index(drop=True),
+        left_out,
+        {name: fields for name, fields in lacking.items() if fields},
+    )
 
 
 def people(data: AuditData, service: str, as_of: pd.Timestamp) -> pd.DataFrame:
@@ -150,6 +165,10 @@ def without_person(data: AuditData, service: str) -> int:
             here = data.tables[name][data.tables[name]["service"].eq(service)]
             lost += int((~here["case_id"].isin(cases)).sum())
     return lost
+
+
+def _fields(name: str) -> list[str]:
+    return [column.name for column in schema_table(name).fields]
 
 
 def _entries(data: AuditData, service: str, name: str, as_of: pd.Timestamp) -> pd.DataFrame:

@@ -81,8 +81,8 @@ def _weeks(rows: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
     once = found.drop_duplicates("period").set_index("period")
     every = pd.date_range(once.index.min(), once.index.max(), freq="7D", name="period")
     twice = len(found) - len(once)
-    rows = "1 more row is" if twice == 1 else f"{twice} more rows are"
-    notes = (f"{rows} about a week that has one already: the first counts.",) if twice else ()
+    more = "1 more row is" if twice == 1 else f"{twice} more rows are"
+    notes = (f"{more} about a week that has one already: the first counts.",) if twice else ()
     return once.reindex(every).reset_index(), notes
 
 

@@ -1,6 +1,7 @@
 """One person's page says what is there, what is not, and never speaks of anybody else."""
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -9,6 +10,7 @@ from msp_qi.briefs.html import to_html
 from msp_qi.briefs.people_page import save_people
 from msp_qi.briefs.person_page import people, person_page
 from msp_qi.briefs.study import Study
+from msp_qi.data.audit_data import Absence
 from msp_qi.data.validate import CheckResult
 from msp_qi.errors import UserError
 from tests.builders import audit_data
@@ -73,6 +75,16 @@ def test_all_tables_with_everything_missing_are_a_page():
     text = text_of(person_page(study_of(data_of(**EMPTY_ROWS))))
     assert "There is no week with an answer, so there is nothing to judge." in text
     assert "1 restriction in force with no review day ahead: R1." in text
+
+
+def test_a_column_that_no_file_has_is_named():
+    data = data_of(restrictions=[{"restriction_id": "R1", "start_date": "2026-01-05"}])
+    absent = frozenset({Absence("audit.xlsx", "Restrictions", "restrictions", "review_due")})
+    text = text_of(person_page(study_of(replace(data, absent=absent))))
+    assert (
+        "The sheet Restrictions has no column for: Review due. Not collected is not the same as not done"
+        in text
+    )
 
 
 def test_only_future_rows_are_named():

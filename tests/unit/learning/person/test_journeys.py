@@ -106,8 +106,18 @@ def test_an_absent_month_has_nothing_attempted_and_no_share():
     assert made.success.table["value"].isna().tolist() == [False, True, False]
 
 
+def test_what_nobody_wrote_down_is_not_a_zero():
+    silent = found([{"journey_date": "2026-04-02", "outcome": "success"}]).events
+    assert not silent.known and silent.sentence.endswith("That is not a zero.")
+    rows = [{"journey_date": "2026-04-02", "outcome": "success"}, *journeys(4, 1)]
+    assert found(rows).events.sentence == (
+        "0 incidents and 0 near misses on 2 attempted journeys. "
+        "For 1 attempted journey nobody wrote whether anything happened."
+    )
+
+
 def test_nothing_tried_has_no_rate():
-    made = found([{"journey_date": "2026-04-02", "outcome": "not_attempted_person"}])
+    made = found([{"journey_date": "2026-04-02", "outcome": "not_attempted_person", "event": "none"}])
     assert made.events.sentence.endswith("no journey was tried, so there is no rate.")
     assert made.success.empty
 
