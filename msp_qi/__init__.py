@@ -10,6 +10,8 @@ from msp_qi.briefs.change_page import change_page
 from msp_qi.briefs.check_page import check_page
 from msp_qi.briefs.learning_brief import learning_brief
 from msp_qi.briefs.monthly_sample import monthly_sample
+from msp_qi.briefs.people_page import save_people
+from msp_qi.briefs.person_page import people, person_page
 from msp_qi.briefs.practice_page import practice_page, summary_table
 from msp_qi.briefs.rows_page import rows_page
 from msp_qi.briefs.sample_files import save_sample
@@ -81,6 +83,8 @@ __all__ = [
     "load",
     "making_data_count",
     "monthly_sample",
+    "people",
+    "person_page",
     "pooled_proportions",
     "practice_page",
     "rows_behind",
@@ -88,6 +92,7 @@ __all__ = [
     "run_chart",
     "sample_page",
     "save",
+    "save_people",
     "save_sample",
     "study",
     "suggest_chart",

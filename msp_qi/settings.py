@@ -112,13 +112,19 @@ LOOK_BACK_DAYS = 365
 RECURRING_CONCERNS = 3
 
 # A review held so many days before it was due is that review, held early.
-REVIEW_EARLY_DAYS = 28
+REVIEW_EARLY_DAYS = 7
 
 # An answer on the scale from 1 to 5 counts as "yes" from here.
 GOOD_RATING = 4
 
 # A case follows the method when at least this share of the audit items that apply are met.
 METHOD_SHARE = 0.8
+
+# Shares of a handful of contacts jump about from week to week: with more weeks than this they are drawn by month.
+MOST_WEEKS_OF_SHARES = 30
+# How many of the first and of the last weeks or months a sentence sets side by side.
+WEEKS_AT_EACH_END = 8
+MONTHS_AT_EACH_END = 3
 
 
 def timescale(name: str) -> Timescale:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from msp_qi.batch.slugs import slugs
+from msp_qi.briefs.slugs import slugs
 from msp_qi.data.place import together
 from msp_qi.errors import UserError
 

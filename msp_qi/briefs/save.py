@@ -4,6 +4,8 @@ from pathlib import Path
 
 from msp_qi.briefs.document import Document
 
+NOT_SAVED = "Not saved: give a folder as output to save this page."
+
 
 def save(document: Document, output: str, name: str) -> str:
     """Write a document as a self-contained html page.
@@ -23,6 +25,6 @@ def save(document: Document, output: str, name: str) -> str:
         A sentence that says what was done.
     """
     if not output:
-        return "Not saved: give a folder as output to save this page."
+        return NOT_SAVED
     document.save(Path(output) / f"{name}.html")
     return f"Saved {name}.html"

@@ -3,7 +3,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from msp_qi.batch.slugs import slugs
+from msp_qi.briefs.slugs import slugs
 
 
 def test_a_plain_name_stays_readable():

@@ -1,4 +1,4 @@
-"""Folder names for services: readable, safe on every system, and unique."""
+"""Names of folders and files for services and people: readable, safe on every system, and unique."""
 
 import hashlib
 import re
@@ -15,8 +15,8 @@ _RESERVED = {
 _LONGEST = 60
 
 
-def slugs(services: tuple[str, ...]) -> dict[str, str]:
-    """A folder name for every service.
+def slugs(services: tuple[str, ...], otherwise: str = "service") -> dict[str, str]:
+    """A folder name for every service, or a file name for every person.
 
     Letters and digits are kept, everything else becomes a hyphen. A name that is empty, reserved, too long or
     equal to another (ignoring case) gets a short hash of the service's own name, so that it is the same in
@@ -26,6 +26,8 @@ def slugs(services: tuple[str, ...]) -> dict[str, str]:
     ----------
     services : tuple of str
         The services' names, each once.
+    otherwise : str
+        What a name without a letter or digit is called before its hash.
 
     Returns
     -------
@@ -40,7 +42,7 @@ def slugs(services: tuple[str, ...]) -> dict[str, str]:
     plain = {service: _plain(service) for service in services}
     taken = list(plain.values())
     return {
-        service: name if _is_safe(name) and taken.count(name) == 1 else _with_hash(name, service)
+        service: name if _is_safe(name) and taken.count(name) == 1 else _with_hash(name, service, otherwise)
         for service, name in plain.items()
     }
 
@@ -54,6 +56,6 @@ def _is_safe(name: str) -> bool:
     return bool(name) and name not in _RESERVED and len(name) <= _LONGEST
 
 
-def _with_hash(name: str, service: str) -> str:
+def _with_hash(name: str, service: str, otherwise: str) -> str:
     digest = hashlib.sha256(service.encode("utf-8")).hexdigest()[:8]
-    return f"{name[:_LONGEST].strip('-') or 'service'}-{digest}"
+    return f"{name[:_LONGEST].strip('-') or otherwise}-{digest}"
