@@ -1,0 +1,156 @@
+"""``docs/recording-quality.md``: how often the prompts on recording are right, on labelled made-up texts.
+
+``python -m msp_qi.maintain.recording`` prints the figures; with ``--misses`` it lists every wrong prompt and every
+missed one of the tuning half (of the other half never: rules may not be tuned on it).
+"""
+
+import csv
+import hashlib
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from msp_qi.data.audit_data import SOURCE_COLUMNS, AuditData
+from msp_qi.learning.voice import recording_quality
+from msp_qi.learning.voice.copies import ALIKE, LONG_WORDS, PEOPLE_LONG, PEOPLE_SHORT, SHORTEST_WORDS
+from msp_qi.learning.voice.jargon import JARGON
+from msp_qi.learning.voice.quality import FEWEST_WORDS, JARGON_ELSEWHERE, JARGON_OWN_WORDS, MOST_WORDS
+from msp_qi.learning.voice.reasons import REASONS
+from msp_qi.schema.fields import table as schema_table
+from msp_qi.stats.comparison import per_cent
+from msp_qi.stats.intervals import wilson_interval
+
+LABELLED = "tests/labelled/recording.csv"
+TUNING, HELD_OUT = "tuning", "held out"
+LABELS = {
+    "own": "not_own_words",
+    "jargon": "jargon",
+    "empty": "says_nothing",
+    "short": "very_short",
+    "long": "very_long",
+    "capacity": "capacity_claimed",
+    "consent": "consent_claimed",
+    "copied": "copied",
+}
+_PLACES = {
+    "outcome": ("case_audits", "outcome_text"),
+    "success": ("reviews", "success_text"),
+    "rationale": ("restrictions", "rationale_text"),
+    "evidence": ("case_audits", "capacity_evidence"),
+    "shared": ("breaches", "shared_why"),
+}
+_BESIDE = {
+    "capacity": ("case_audits", {"capacity_evidence": "Explained it back in own words."}),
+    "consent": ("consent_boundaries", {"conversation_date": "2026-04-08", "items": "Dates", "consented": "yes"}),
+}
+
+
+class Score(NamedTuple):
+    """How often one kind of prompt is right in one half."""
+
+    half: str
+    reason: str
+    right: int
+    wrong: int
+    missed: int
+
+    @property
+    def precision(self) -> tuple[int, int]:
+        """Prompts that are right, of all prompts."""
+        return self.right, self.right + self.wrong
+
+    @property
+    def recall(self) -> tuple[int, int]:
+        """Labelled texts that are prompted, of all labelled ones."""
+        return self.right, self.right + self.missed
+
+
+def labelled(root: Path) -> list[dict[str, str]]:
+    """The labelled texts, each with its half: by the hash of its group, so that copies stay together."""
+    with (root / LABELLED).open(encoding="utf-8", newline="") as file:
+        return [{**row, "half": _half(row["group"])} for row in csv.DictReader(file)]
+
+
+def _half(group: str) -> str:
+    return HELD_OUT if int(hashlib.sha256(group.encode()).hexdigest(), 16) % 2 else TUNING
+
+
+def as_audit_data(rows: list[dict[str, str]]) -> AuditData:
+    """The texts as cases of one service; a text's row in its file is its place in the list."""
+    filled: dict[str, list[dict[str, object]]] = {}
+    for number, row in enumerate(rows):
+        key: dict[str, object] = {"service": "Made up", "case_id": f"C{number}", "source_row": number}
+        table, field = _PLACES[row["where"]]
+        filled.setdefault(table, []).append({**key, field: row["text"]})
+        filled.setdefault("concerns", []).append({**key, "person_id": row["person"] or f"P{number}-own"})
+        if row["beside"]:
+            table, given = _BESIDE[row["beside"]]
+            filled.setdefault(table, []).append({**key, **given, "source_row": -1})
+    return AuditData({name: _frame(name, found) for name, found in filled.items()}, (), ())
+
+
+def _frame(name: str, rows: list[dict[str, object]]) -> pd.DataFrame:
+    columns = [*(field.name for field in schema_table(name).fields), *SOURCE_COLUMNS]
+    frame = pd.DataFrame(rows).reindex(columns=columns)
+    return frame.assign(source_file="labelled", source_sheet=name)
+
+
+def found_and_labelled(rows: list[dict[str, str]]) -> list[tuple[set[str], set[str]]]:
+    """For each text the reasons that were given and those that were labelled."""
+    found: list[set[str]] = [set() for _ in rows]
+    for prompt in recording_quality(as_audit_data(rows), "Made up").prompts.itertuples():
+        if prompt.source_row >= 0:
+            found[int(prompt.source_row)].add(str(prompt.reason))
+    return [(one, {LABELS[label] for label in row["labels"].split()}) for one, row in zip(found, rows, strict=True)]
+
+
+def scores(root: Path) -> list[Score]:
+    """Every reason in both halves; the halves are judged apart, as if they were two services."""
+    every = labelled(root)
+    made = []
+    for half in (TUNING, HELD_OUT):
+        pairs = found_and_labelled([row for row in every if row["half"] == half])
+        for reason in REASONS:
+            given = [(reason.name in found, reason.name in wanted) for found, wanted in pairs]
+            counts = [given.count(kind) for kind in ((True, True), (True, False), (False, True))]
+            made.append(Score(half, reason.name, *counts))
+    return made
+
+
+def _share(part: int, whole: int) -> str:
+    if not whole:
+        return "none"
+    low, high = wilson_interval(part, whole)
+    return f"{part} of {whole}, {per_cent(part / whole)} ({100 * float(low):.0f} to {100 * float(high):.0f})"
+
+
+def _table(half: str, found: list[Score]) -> list[str]:
+    labels = {reason.name: reason.label for reason in REASONS}
+    lines = ["| prompt | of these prompts were right | of these texts were found |", "| --- | --- | --- |"]
+    here = [score for score in found if score.half == half]
+    for score in here:
+        lines.append(f"| {labels[score.reason]} | {_share(*score.precision)} | {_share(*score.recall)} |")
+    right, wrong, missed = (sum(getattr(score, name) for score in here) for name in ("right", "wrong", "missed"))
+    return [*lines, f"| all | {_share(right, right + wrong)} | {_share(right, right + missed)} |"]
+
+
+def misses(root: Path) -> list[str]:
+    """What was wrong or missed in the tuning half."""
+    rows = [row for row in labelled(root) if row["half"] == TUNING]
+    lines = []
+    for row, (found, wanted) in zip(rows, found_and_labelled(rows), strict=True):
+        lines += [f"wrong   {name}: {row['text']}" for name in sorted(found - wanted)]
+        lines += [f"missed  {name}: {row['text']}" for name in sorted(wanted - found)]
+    return lines
+
+
+if __name__ == "__main__":
+    from msp_qi.maintain.views import ROOT
+
+    measured = scores(ROOT)
+    for half_name in (TUNING, HELD_OUT):
+        print(half_name, *_table(half_name, measured), sep="\n")
+    if "--misses" in sys.argv:
+        print(*misses(ROOT), sep="\n")
