@@ -11,6 +11,7 @@ from msp_qi.briefs.check_page import check_page
 from msp_qi.briefs.learning_brief import learning_brief
 from msp_qi.briefs.monthly_sample import monthly_sample
 from msp_qi.briefs.practice_page import practice_page, summary_table
+from msp_qi.briefs.recording_page import recording_page
 from msp_qi.briefs.rows_page import rows_page
 from msp_qi.briefs.sample_files import save_sample
 from msp_qi.briefs.save import save
@@ -21,6 +22,7 @@ from msp_qi.data.sampling.verify import verify_certificate
 from msp_qi.data.validate import check
 from msp_qi.errors import UserError
 from msp_qi.learning.agreement import double_rating
+from msp_qi.learning.voice import RecordingQuality, recording_quality
 from msp_qi.measures.catalogue import INDICATORS
 from msp_qi.measures.compute import compute, rows_behind
 from msp_qi.stats import (
@@ -52,6 +54,7 @@ __all__ = [
     "INDICATORS",
     "Change",
     "ComparisonResult",
+    "RecordingQuality",
     "SpcResult",
     "Study",
     "UserError",
@@ -82,6 +85,8 @@ __all__ = [
     "monthly_sample",
     "pooled_proportions",
     "practice_page",
+    "recording_page",
+    "recording_quality",
     "rows_behind",
     "rows_page",
     "run_chart",

@@ -7,6 +7,7 @@ missed one of the tuning half (of the other half never: rules may not be tuned o
 import csv
 import hashlib
 import sys
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ from msp_qi.stats.intervals import wilson_interval
 
 LABELLED = "tests/labelled/recording.csv"
 TUNING, HELD_OUT = "tuning", "held out"
+FIRST, LATER = "first", "later"
 LABELS = {
     "own": "not_own_words",
     "jargon": "jargon",
@@ -50,6 +52,7 @@ _BESIDE = {
 class Score(NamedTuple):
     """How often one kind of prompt is right in one half."""
 
+    batch: str
     half: str
     reason: str
     right: int
@@ -107,15 +110,15 @@ def found_and_labelled(rows: list[dict[str, str]]) -> list[tuple[set[str], set[s
 
 
 def scores(root: Path) -> list[Score]:
-    """Every reason in both halves; the halves are judged apart, as if they were two services."""
+    """Every reason in each half of each batch; they are judged apart, as if they were four services."""
     every = labelled(root)
     made = []
-    for half in (TUNING, HELD_OUT):
-        pairs = found_and_labelled([row for row in every if row["half"] == half])
+    for batch, half in product((FIRST, LATER), (TUNING, HELD_OUT)):
+        pairs = found_and_labelled([row for row in every if (row["batch"], row["half"]) == (batch, half)])
         for reason in REASONS:
             given = [(reason.name in found, reason.name in wanted) for found, wanted in pairs]
             counts = [given.count(kind) for kind in ((True, True), (True, False), (False, True))]
-            made.append(Score(half, reason.name, *counts))
+            made.append(Score(batch, half, reason.name, *counts))
     return made
 
 
@@ -126,10 +129,10 @@ def _share(part: int, whole: int) -> str:
     return f"{part} of {whole}, {per_cent(part / whole)} ({100 * float(low):.0f} to {100 * float(high):.0f})"
 
 
-def _table(half: str, found: list[Score]) -> list[str]:
+def _table(batch: str, half: str, found: list[Score]) -> list[str]:
     labels = {reason.name: reason.label for reason in REASONS}
     lines = ["| prompt | of these prompts were right | of these texts were found |", "| --- | --- | --- |"]
-    here = [score for score in found if score.half == half]
+    here = [score for score in found if (score.batch, score.half) == (batch, half)]
     for score in here:
         lines.append(f"| {labels[score.reason]} | {_share(*score.precision)} | {_share(*score.recall)} |")
     right, wrong, missed = (sum(getattr(score, name) for score in here) for name in ("right", "wrong", "missed"))
@@ -138,7 +141,14 @@ def _table(half: str, found: list[Score]) -> list[str]:
 
 def misses(root: Path) -> list[str]:
     """What was wrong or missed in the tuning half."""
-    rows = [row for row in labelled(root) if row["half"] == TUNING]
+    lines = []
+    every = [row for row in labelled(root) if row["half"] == TUNING]
+    for batch in (FIRST, LATER):
+        lines += _misses([row for row in every if row["batch"] == batch])
+    return lines
+
+
+def _misses(rows: list[dict[str, str]]) -> list[str]:
     lines = []
     for row, (found, wanted) in zip(rows, found_and_labelled(rows), strict=True):
         lines += [f"wrong   {name}: {row['text']}" for name in sorted(found - wanted)]
@@ -150,7 +160,7 @@ if __name__ == "__main__":
     from msp_qi.maintain.views import ROOT
 
     measured = scores(ROOT)
-    for half_name in (TUNING, HELD_OUT):
-        print(half_name, *_table(half_name, measured), sep="\n")
+    for part in product((FIRST, LATER), (TUNING, HELD_OUT)):
+        print("", " ".join(part), *_table(*part, measured), sep="\n")
     if "--misses" in sys.argv:
         print(*misses(ROOT), sep="\n")

@@ -8,11 +8,13 @@ _ENDS = r"[.;!?\n]"
 _CLAUSE = re.compile(r"[.;,!?:\n]|\bbut\b|\bso\b|\band then\b", re.IGNORECASE)
 
 _CAPACITY = re.compile(
-    r"\bcapacity(?: (?:is|was|has been|being))?(?: not)? (?:assumed|presumed|deemed|evident)\b"
+    r"\bcap(?:acity)?(?: (?:is|was|has been|being))?(?: not)? (?:assumed|presumed|deemed|evident|confirmed|established|intact)\b"
     r"|\b(?:assum|presum)\w* (?:of |to have |having |that \w+ has |full )?(?:mental )?capacity\b"
-    r"|\b(?:has|have|had|having)(?: (?!raised|asked|any|no|questioned|discussed)\w+){0,2} capacity\b"
-    r"|\b(?:lack|lacks|lacked|lacking|without|no)(?: mental| any)? capacity\b"
-    r"|\black of(?: mental)? capacity\b",
+    r"|\b(?:assumed|presumed|deemed|considered) (?:to be )?able to (?:make|decide|choose)\b"
+    r"|\b(?:has|have|had|having|retains?|demonstrates?|shows?)(?: (?:always|had|the|full|mental|clear|good|got|sufficient|no)){0,3}"
+    r" capacity\b"
+    r"|\b(?:lack|lacks|lacked|lacking|without|no)(?: mental| any)? capacity\b|\black of(?: mental)? capacity\b"
+    r"|\b(?:not |non-)?capacitous\b|\bpassed (?:\w+ ){0,2}capacity (?:assessment|test)\b",
     re.IGNORECASE,
 )
 # Not about a person's decisions, or not a claim: lifts and rotas, roles, doubts, questions, what is still to come.
@@ -26,25 +28,33 @@ _OTHER_CAPACITY = re.compile(
 )
 _NOT_CLAIMED = re.compile(
     r"\b(?:if|whether|until|unless|in case|when|should (?:he|she|they))\b|\b(?:do|does|did|must|should) not (?:assume|presume)"
-    r"|\bnever (?:assume|presume)|\bnot (?:assumed|presumed)|\b(?:unclear|not (?:clear|sure|known))\b",
+    r"|\bnever (?:assume|presume)|\bnot (?:assumed|presumed)|\b(?:unclear|not (?:clear|sure|known))\b"
+    r"|\bassessment (?:is |was )?(?:asked|booked|requested|due|planned|arranged)|\b(?:booked|asked for|requested) an? (?:\w+ )?assessment",
     re.IGNORECASE,
 )
 _CAPACITY_SHOWN = re.compile(
     r"\b(?:explain(?:s|ed)|asked|answer\w*|said what|says what|said that|told us|could (?:say|tell|name|describe|not (?:say|"
     r"remember|keep|recall|weigh|explain|tell))|can (?:say|tell|explain)|remember\w*|recall\w*|weighed|pictures?|own words"
-    r"|described|repeated|pointed|retained|understood (?:that|what|the)|understands (?:that|what|the))\b",
+    r"|described|repeated|pointed|named|gave (?:her|his|their) reasons?|retained|understood (?:that|what|the)|understands (?:that|what|the))\b",
     re.IGNORECASE,
 )
 
 _CONSENT = re.compile(
     r"\bconsent(?:s|ed|ing)\b"
-    r"|\bconsent(?: (?!form)\w+){0,3}? (?:given|gained|obtained|granted|received|provided)\b"
+    r"|\bconsent(?: (?!form)\w+){0,3}? (?:given|gained|obtained|granted|received|provided|ticked|signed|confirmed|in place|on file)\b"
+    r"|\bconsent: ?yes\b"
     r"|\b(?:gave|given|gives|got|gained|obtained|has|have|provided)(?: \w+){0,2} consent\b(?! form)"
-    r"|\b(?:with|implied|verbal|full|informed)(?: \w+)? consent\b",
+    r"|\b(?:with|implied|verbal|full|informed)(?: \w+)? consent\b"
+    r"|\bagree(?:s|d) to (?:\w+ ){0,3}(?:referral|sharing|shared|safeguarding|enquiry)\b"
+    r"|\bhappy (?:for \w+ )?to share\b|\bhappy for (?:us|staff|this|it) to (?:share|tell|refer|be shared)\b"
+    r"|\bpermission (?:\w+ ){0,2}?(?:given|gained|obtained|granted)\b|\bsigned the (?:consent )?form\b",
     re.IGNORECASE,
 )
 _NO_CONSENT = re.compile(
     r"\b(?:not|never|no|nobody|cannot|unable|without|neither)\b|n['’]t\b|\b(?:refus|withdr|declin|revok)\w*", re.IGNORECASE
+)
+_TAKEN_BACK = re.compile(
+    r"\bchanged (?:her|his|their) mind\b|\btook (?:it|this) back\b|\bwithdr[ae]w\w*", re.IGNORECASE
 )
 _CONSENT_TO_COME = re.compile(
     r"\b(?:if|whether|will|would|once|unless|until|pending|when|should|seek|seeking|need|needs|to be)\b", re.IGNORECASE
@@ -111,7 +121,7 @@ def consent_claim(text: str) -> str:
     for match in _CONSENT.finditer(text):
         before = _CLAUSE.split(text[: match.start()])[-1]
         claim = before + match[0]
-        if not (_NO_CONSENT.search(claim) or _CONSENT_TO_COME.search(claim)):
+        if not (_NO_CONSENT.search(claim) or _CONSENT_TO_COME.search(claim) or _TAKEN_BACK.search(text)):
             return match[0]
     return ""
 

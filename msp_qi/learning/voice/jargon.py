@@ -2,14 +2,19 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from importlib.resources import files
 
 from msp_qi.errors import UserError
-from msp_qi.learning.voice.words import without_quotes, words_of
+from msp_qi.learning.voice.words import COMMON, without_quotes, words_of
 
 FILE = "jargon.toml"
+# Two letters are mostly somebody's initials.
+_SHORTEST_ABBREVIATION = 3
+_ABBREVIATION = re.compile(r"\b[A-Z][A-Z0-9]{2,6}s?\b")
+EVERYDAY = frozenset(["BBC", "BST", "CCTV", "DIY", "DVD", "GMT", "ITV", "MOT", "NHS", "PIN", "RAC", "SIM", "SOS", "USA", "VAT"])
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,14 @@ class JargonList:
     version: str
     terms: tuple[Term, ...]
 
+    @cached_property
+    def patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """One for the terms in small letters and one for those with capitals; of two that fit, the longer wins."""
+        numbered = sorted(enumerate(self.terms), key=lambda found: -len(found[1].words))
+        small = [_named(number, term) for number, term in numbered if term.words == term.words.lower()]
+        capital = [_named(number, term) for number, term in numbered if term.words != term.words.lower()]
+        return _whole_words(small, re.IGNORECASE), _whole_words(capital, re.NOFLAG)
+
 
 @dataclass(frozen=True)
 class Jargon:
@@ -56,6 +69,9 @@ class Jargon:
     terms: tuple[Term, ...]
     words: tuple[str, ...]
     share: float
+
+
+UNLISTED = Term("an abbreviation", "say it in full", "any capital letters that stand for words")
 
 
 def read_jargon(text: str) -> JargonList:
@@ -121,14 +137,27 @@ def jargon_in(text: str, jargon: JargonList = JARGON) -> Jargon:
     (('access the community',), 0.75)
     """
     plain = without_quotes(text)
-    spans: list[tuple[int, int, int]] = []
-    for position, pattern in enumerate(_patterns(jargon)):
-        spans += [(*match.span(), position) for match in pattern.finditer(plain)]
+    spans = [
+        (*match.span(), int(str(match.lastgroup)[1:]))
+        for pattern in jargon.patterns
+        for match in pattern.finditer(plain)
+    ]
+    spans += [(*match.span(), -1) for match in _abbreviations(plain)]
     kept = _apart(spans)
-    terms = tuple(dict.fromkeys(jargon.terms[position] for _, _, position in kept))
+    terms = tuple(dict.fromkeys(jargon.terms[at] if at >= 0 else UNLISTED for _, _, at in kept))
     words = tuple(dict.fromkeys(plain[start:end] for start, end, _ in kept))
     inside = sum(len(words_of(plain[start:end])) for start, end, _ in kept)
     return Jargon(terms, words, inside / max(len(words_of(plain)), 1))
+
+
+def _abbreviations(text: str) -> Iterator[re.Match[str]]:
+    """Capital letters that stand for words and are on no list; none in a text that is written in capitals."""
+    words = [word for word in words_of(text) if len(word) >= _SHORTEST_ABBREVIATION]
+    if sum(word.isupper() for word in words) * 2 > len(words):
+        return
+    for match in _ABBREVIATION.finditer(text):
+        if match[0] not in EVERYDAY and match[0].lower() not in COMMON:
+            yield match
 
 
 def _apart(spans: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
@@ -140,11 +169,10 @@ def _apart(spans: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     return kept
 
 
-@lru_cache(maxsize=4)
-def _patterns(jargon: JargonList) -> tuple[re.Pattern[str], ...]:
-    return tuple(_pattern(term.words) for term in jargon.terms)
+def _whole_words(bodies: list[str], flag: re.RegexFlag) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w:])(?:{'|'.join(bodies) or '(?!)'})(?![\w:])", flag)
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    body = re.escape(words).replace(r"\*", r"[\w-]*").replace(r"\ ", r"\s+").replace(r"\-", "[- ]?")
-    return re.compile(rf"(?<![\w:]){body}(?![\w:])", 0 if words != words.lower() else re.IGNORECASE)
+def _named(number: int, term: Term) -> str:
+    body = re.escape(term.words).replace(r"\*", r"[\w-]*").replace(r"\ ", r"\s+").replace(r"\-", "[- ]?")
+    return f"(?P<t{number}>{body})"

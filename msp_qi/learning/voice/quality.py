@@ -24,8 +24,9 @@ from msp_qi.learning.voice.reasons import REASONS, reason
 from msp_qi.learning.voice.words import shown, words_of
 
 # Where the person's words are asked for, little jargon is much; elsewhere it must be a good part of the text.
-JARGON_OWN_WORDS, JARGON_ELSEWHERE = 0.05, 0.25
+JARGON_OWN_WORDS, JARGON_ELSEWHERE = 0.05, 0.2
 FEWEST_WORDS, MOST_WORDS = 4, 100
+CLAIM_WORDS = "capacit|consent"
 
 PROMPT_COLUMNS = (
     *KEY, "table", "field", "reason", "words", "plainer", "question", "group", "people", *SOURCE_COLUMNS,
@@ -117,7 +118,7 @@ Looked = tuple[str, int, pd.DataFrame]
 def _by_text(texts: pd.DataFrame, jargon: JargonList) -> Iterator[Looked]:
     """The reasons that one text alone can give."""
     empty, own, whole = (texts[name].astype(bool) for name in ("empty", "own_words", "whole"))
-    yield "says_nothing", len(texts), texts[empty].assign(words=texts["text"])
+    yield "says_nothing", len(texts), _where(texts, empty)
     said = texts[~empty]
     asked = said[own[said.index] & ~said["foreign"].astype(bool)]
     yield "not_own_words", len(asked), _where(asked, ~asked["text"].map(in_own_words).astype(bool))
@@ -125,7 +126,9 @@ def _by_text(texts: pd.DataFrame, jargon: JargonList) -> Iterator[Looked]:
     length = said["text"].map(lambda text: len(words_of(text))).astype("int64")
     short = said[whole[said.index] & length.lt(FEWEST_WORDS)]
     heard = short["text"].map(in_own_words).astype(bool)
-    yield "very_short", int(whole[said.index].sum()), _where(short, ~(heard & short["own_words"].astype(bool)))
+    # "Capacity assumed" is short as well, and has a prompt of its own.
+    claims = short["text"].str.contains(CLAIM_WORDS, case=False)
+    yield "very_short", int(whole[said.index].sum()), _where(short, ~(heard & short["own_words"].astype(bool)) & ~claims)
     yield "very_long", len(said), _where(said, length.gt(MOST_WORDS))
 
 

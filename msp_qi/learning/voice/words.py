@@ -11,24 +11,26 @@ _WORD = re.compile(r"\d+:\d+|[^\W_]+(?:['’-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
 _QUOTE = re.compile(r"[“\"«]([^“”\"«»]{1,400})[”\"»]|(?<!\w)['‘](\S.{0,400}?)['’](?!\w)")
 _SAYS_NOTHING = re.compile(
-    r"n ?a|none|nil|no|yes|ok|x+|tbc|tba|ditto|same|blank|unknown|unknown at (?:this time|present)|test"
+    r"n ?a|none|nil|no|yes|ok|x+|tbc|tba|ditto|same|blank|left blank|unknown|unknown at (?:this time|present)|test"
     r"|not (?:known|recorded|asked|applicable|stated|given|available|discussed|documented|completed)(?: yet)?"
-    r"|to be (?:confirmed|completed|discussed|added)"
-    r"|(?:please )?(?:see|as|as per|as in|per|refer to|same as)(?: (?:the|my|our|previous|last|main|attached))*"
+    r"|to be (?:confirmed|completed|discussed|added)|no changes?|nothing (?:to add|to report|new|further|recorded)"
+    r"|as (?:discussed|agreed|stated|before|usual|documented|recorded)|(?:already |all )?in place"
+    r"|(?:documented|recorded|noted|held|already)? ?(?:elsewhere|on (?:file|record|the system|system))"
+    r"|(?:please )?(?:see|as|as per|as in|per|refer to|same as)(?: [a-z]+){0,3}"
     r" (?:above|below|before|attached|previous|last time|entry|notes?|file|form|records?|reports?|minutes"
-    r"|e ?mail|case notes|daily notes|care plan|support plan|plan|risk assessment|assessment)"
-    r"(?: for (?:more )?(?:details?|information))?"
+    r"|mail|plan|assessment)(?: for (?:more )?(?:details?|information))?"
+    r"|(?:please )?(?:see|as|as per|as in|per|same as) (?:above|below|before|attached|previous|last time)"
 )
 # Common enough that a line of English without any of them is rare, and no words of other tongues' common lines.
-_ENGLISH = frozenset(
-    "the to of and in on for with without is are was were be been being not no want wants wanted would like will he she "
-    "they his her their him them it its that this there who what when where how from by as or if but so more my own "
+COMMON = frozenset(
+    "the to of and on for with without is are was were be been being not no want wants wanted would like will he she "
+    "they his her their him them it its that this there who what when where how from by as or if but more my own "
     "stay home go goes out see keep kept keeps safe safer feel feels happy has have had can could about after before "
     "every each all any than then only still over up down back away again other another while because person people "
     "staff family move live living least under calm said says told time day days night week".split()
 )
 _FEWEST_FOR_LANGUAGE = 4
-_ENGLISH_SHARE = 0.15
+_ENGLISH_SHARE = 0.12
 _FOREIGN_LETTERS = 0.3
 
 
@@ -107,7 +109,7 @@ def may_be_another_language(text: str) -> bool:
     if letters and sum(ord(letter) > 0x24F for letter in letters) > _FOREIGN_LETTERS * len(letters):
         return True
     words = [word.lower() for word in words_of(text)]
-    known = sum(word in _ENGLISH for word in words)
+    known = sum(word in COMMON for word in words)
     return len(words) >= _FEWEST_FOR_LANGUAGE and known < _ENGLISH_SHARE * len(words)
 
 
