@@ -14,6 +14,10 @@ INTERNAL = (
     "These words are from records. Use them to open the case and read it, in the service, and nowhere else: not on a "
     "page that leaves it, and not in anybody's supervision file. No worker is counted here."
 )
+HOW_SURE = (
+    "The prompts follow simple rules. They miss things, and some are wrong: docs/recording-quality.md of msp_qi says "
+    "how many, on made-up texts. Trust the record, not the prompt."
+)
 # A page is for reading; all prompts stand in the table of the result.
 MOST_ROWS = 30
 MOST_CASES = 8
@@ -52,7 +56,10 @@ def recording_blocks(found: RecordingQuality, level: int = 2) -> list[Block]:
     blocks: list[Block] = [Paragraph(found.sentence, strong=True)]
     if not found.texts and found.prompts.empty:
         return blocks
-    blocks += [Notice(INTERNAL), TableBlock("What was looked at, and what asks to be read again", _summary(found))]
+    blocks += [
+        Notice(INTERNAL),
+        TableBlock("What was looked at, and what asks to be read again", _summary(found)),
+    ]
     if found.not_english:
         blocks.append(Paragraph(_not_english(found.not_english)))
     for reason in REASONS:
@@ -80,7 +87,7 @@ def _not_english(count: int) -> str:
 
 
 def _one(reason: Reason, rows: pd.DataFrame, level: int) -> list[Block]:
-    table = _shared(rows) if reason.name == "copied" else _each(rows)
+    table = _by_words(rows)
     shown, more = table.head(MOST_ROWS), len(table) - MOST_ROWS
     rest = [Paragraph(f"{more} more stand in the prompts of msp_qi.recording_quality.")] if more > 0 else []
     return [
@@ -91,36 +98,33 @@ def _one(reason: Reason, rows: pd.DataFrame, level: int) -> list[Block]:
     ]
 
 
-def _each(rows: pd.DataFrame) -> pd.DataFrame:
-    """A row a prompt: the case, where it stands, and the words."""
-    table = pd.DataFrame(
-        {
-            "Case": rows["case_id"],
-            "Where": [_where(row.table, row.field) for row in rows.itertuples()],
-            "Words": rows["words"],
-            "Plainer": rows["plainer"],
-            "File": rows["source_file"],
-            "Row": rows["source_row"].astype("str"),
-        }
-    )
-    return table if rows["plainer"].ne("").any() else table.drop(columns="Plainer")
+def _by_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """A row for each wording, those of most cases first, with the cases to open and the row each stands in."""
+    alone = rows["words"].str.casefold() + rows["table"] + rows["field"]
+    alike = alone.where(rows["group"].eq(0), rows["group"].astype("str"))
+    groups = sorted((same for _, same in rows.groupby(alike, sort=False)), key=len, reverse=True)
+    table = pd.DataFrame([_wording(same) for same in groups])
+    return table if table["Plainer"].ne("").any() else table.drop(columns="Plainer")
 
 
-def _shared(rows: pd.DataFrame) -> pd.DataFrame:
-    """A row a shared wording: the words, how many people have them, and the cases; most people first."""
-    made = []
-    for _, same in rows.groupby("group", sort=False):
-        first = same.iloc[0]
-        made.append((int(first["people"]), first["words"], _where(first["table"], first["field"]), _cases(same)))
-    made.sort(key=lambda row: -row[0])
-    table = pd.DataFrame(made, columns=["People", "Words", "Where", "Cases"])
-    return table[["Words", "People", "Where", "Cases"]].astype({"People": "str"})
+def _wording(same: pd.DataFrame) -> dict[str, str]:
+    first = same.iloc[0]
+    return {
+        "Words": str(first["words"]),
+        "Plainer": str(first["plainer"]),
+        "Where": _where(first["table"], first["field"]),
+        "Cases": _cases(same),
+    }
 
 
 def _cases(rows: pd.DataFrame) -> str:
-    cases = list(dict.fromkeys(rows["case_id"].astype("str")))
-    more = f" and {len(cases) - MOST_CASES} more" if len(cases) > MOST_CASES else ""
-    return ", ".join(cases[:MOST_CASES]) + more
+    several = rows["source_file"].nunique() > 1
+    cases = [
+        f"{row.case_id} ({f'{row.source_file}, ' if several else ''}row {row.source_row})"
+        for row in rows.head(MOST_CASES).itertuples()
+    ]
+    more = f" and {len(rows) - MOST_CASES} more" if len(rows) > MOST_CASES else ""
+    return ", ".join(cases) + more
 
 
 def _where(table: object, field: object) -> str:

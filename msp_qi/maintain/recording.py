@@ -7,7 +7,7 @@ missed one of the tuning half (of the other half never: rules may not be tuned o
 import csv
 import hashlib
 import sys
-from itertools import product
+from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,9 +23,15 @@ from msp_qi.schema.fields import table as schema_table
 from msp_qi.stats.comparison import per_cent
 from msp_qi.stats.intervals import wilson_interval
 
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATE = "recording_quality.md"
 LABELLED = "tests/labelled/recording.csv"
+ANY = "any"
+# Prompted and labelled: right, wrong, missed.
+_KINDS = ((True, True), (True, False), (False, True))
 TUNING, HELD_OUT = "tuning", "held out"
-FIRST, LATER = "first", "later"
+FIRST, LATER, LAST = "first", "later", "last"
+PARTS = ((FIRST, TUNING), (LATER, TUNING), (FIRST, HELD_OUT), (LATER, HELD_OUT), (LAST, HELD_OUT))
 LABELS = {
     "own": "not_own_words",
     "jargon": "jargon",
@@ -36,6 +42,15 @@ LABELS = {
     "consent": "consent_claimed",
     "copied": "copied",
 }
+# Of both halves of the later batch, before a rule was changed for it: right prompts, prompts, labels.
+LATER_BEFORE = (43, 69, 102)
+_HEADINGS = {
+    (LAST, HELD_OUT): "Last batch, never tuned on",
+    (LATER, HELD_OUT): "Later batch, held out",
+    (LATER, TUNING): "Later batch, tuned on",
+    (FIRST, HELD_OUT): "First batch, held out",
+    (FIRST, TUNING): "First batch, tuned on",
+}
 _PLACES = {
     "outcome": ("case_audits", "outcome_text"),
     "success": ("reviews", "success_text"),
@@ -45,7 +60,10 @@ _PLACES = {
 }
 _BESIDE = {
     "capacity": ("case_audits", {"capacity_evidence": "Explained it back in own words."}),
-    "consent": ("consent_boundaries", {"conversation_date": "2026-04-08", "items": "Dates", "consented": "yes"}),
+    "consent": (
+        "consent_boundaries",
+        {"conversation_date": "2026-04-08", "items": "Dates", "consented": "yes"},
+    ),
 }
 
 
@@ -73,11 +91,13 @@ class Score(NamedTuple):
 def labelled(root: Path) -> list[dict[str, str]]:
     """The labelled texts, each with its half: by the hash of its group, so that copies stay together."""
     with (root / LABELLED).open(encoding="utf-8", newline="") as file:
-        return [{**row, "half": _half(row["group"])} for row in csv.DictReader(file)]
+        return [{**row, "half": _half(row)} for row in csv.DictReader(file)]
 
 
-def _half(group: str) -> str:
-    return HELD_OUT if int(hashlib.sha256(group.encode()).hexdigest(), 16) % 2 else TUNING
+def _half(row: dict[str, str]) -> str:
+    if row["batch"] == LAST:
+        return HELD_OUT
+    return HELD_OUT if int(hashlib.sha256(row["group"].encode()).hexdigest(), 16) % 2 else TUNING
 
 
 def as_audit_data(rows: list[dict[str, str]]) -> AuditData:
@@ -103,22 +123,27 @@ def _frame(name: str, rows: list[dict[str, object]]) -> pd.DataFrame:
 def found_and_labelled(rows: list[dict[str, str]]) -> list[tuple[set[str], set[str]]]:
     """For each text the reasons that were given and those that were labelled."""
     found: list[set[str]] = [set() for _ in rows]
-    for prompt in recording_quality(as_audit_data(rows), "Made up").prompts.itertuples():
-        if prompt.source_row >= 0:
-            found[int(prompt.source_row)].add(str(prompt.reason))
-    return [(one, {LABELS[label] for label in row["labels"].split()}) for one, row in zip(found, rows, strict=True)]
+    prompts = recording_quality(as_audit_data(rows), "Made up").prompts
+    for row, reason in zip(prompts["source_row"].tolist(), prompts["reason"].tolist(), strict=True):
+        if row >= 0:
+            found[row].add(reason)
+    return [
+        (one, {LABELS[label] for label in row["labels"].split()})
+        for one, row in zip(found, rows, strict=True)
+    ]
 
 
 def scores(root: Path) -> list[Score]:
     """Every reason in each half of each batch; they are judged apart, as if they were four services."""
     every = labelled(root)
     made = []
-    for batch, half in product((FIRST, LATER), (TUNING, HELD_OUT)):
+    for batch, half in PARTS:
         pairs = found_and_labelled([row for row in every if (row["batch"], row["half"]) == (batch, half)])
         for reason in REASONS:
             given = [(reason.name in found, reason.name in wanted) for found, wanted in pairs]
-            counts = [given.count(kind) for kind in ((True, True), (True, False), (False, True))]
-            made.append(Score(batch, half, reason.name, *counts))
+            made.append(Score(batch, half, reason.name, *(given.count(kind) for kind in _KINDS)))
+        given = [(bool(found), bool(wanted)) for found, wanted in pairs]
+        made.append(Score(batch, half, ANY, *(given.count(kind) for kind in _KINDS)))
     return made
 
 
@@ -130,13 +155,60 @@ def _share(part: int, whole: int) -> str:
 
 
 def _table(batch: str, half: str, found: list[Score]) -> list[str]:
-    labels = {reason.name: reason.label for reason in REASONS}
-    lines = ["| prompt | of these prompts were right | of these texts were found |", "| --- | --- | --- |"]
-    here = [score for score in found if (score.batch, score.half) == (batch, half)]
-    for score in here:
-        lines.append(f"| {labels[score.reason]} | {_share(*score.precision)} | {_share(*score.recall)} |")
-    right, wrong, missed = (sum(getattr(score, name) for score in here) for name in ("right", "wrong", "missed"))
-    return [*lines, f"| all | {_share(right, right + wrong)} | {_share(right, right + missed)} |"]
+    labels = {reason.name: reason.label for reason in REASONS} | {ANY: "a text with any prompt at all"}
+    here = {score.reason: score for score in found if (score.batch, score.half) == (batch, half)}
+    lines = ["| prompt | prompts that were right | labelled texts that were found |", "| --- | --- | --- |"]
+    lines += [
+        f"| {labels[name]} | {_share(*one.precision)} | {_share(*one.recall)} |" for name, one in here.items()
+    ]
+    return [*lines, f"| **all prompts** | {_share(*_all(here)[0])} | {_share(*_all(here)[1])} |"]
+
+
+def _all(here: dict[str, Score]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Precision and recall of all prompts together."""
+    every = [score for score in here.values() if score.reason != ANY]
+    right, wrong, missed = (
+        sum(getattr(score, name) for score in every) for name in ("right", "wrong", "missed")
+    )
+    return (right, right + wrong), (right, right + missed)
+
+
+def quality_page(root: Path) -> str:
+    """``docs/recording-quality.md`` as markdown."""
+    found, rows = scores(root), labelled(root)
+    size = {part: sum((row["batch"], row["half"]) == part for row in rows) for part in PARTS}
+    parts = [
+        "\n".join([f"### {heading} ({size[part]} texts)", "", *_table(*part, found)])
+        for part, heading in _HEADINGS.items()
+    ]
+    last = {score.reason: score for score in found if score.batch == LAST}
+    right, labels = _all(last)
+    return (
+        files("msp_qi.maintain")
+        .joinpath(TEMPLATE)
+        .read_text(encoding="utf-8")
+        .format(
+            labelled=LABELLED,
+            before=LATER_BEFORE,
+            last_size=size[(LAST, HELD_OUT)],
+            right=_share(*right),
+            labels=_share(*labels),
+            worth=_share(*last[ANY].precision),
+            opened=_share(*last[ANY].recall),
+            tables="\n\n".join(parts),
+            long_words=LONG_WORDS,
+            people_long=PEOPLE_LONG,
+            shortest_words=SHORTEST_WORDS,
+            people_short=PEOPLE_SHORT,
+            alike=ALIKE,
+            version=JARGON.version,
+            terms=len(JARGON.terms),
+            own_share=per_cent(JARGON_OWN_WORDS),
+            other_share=per_cent(JARGON_ELSEWHERE),
+            fewest=FEWEST_WORDS,
+            most=MOST_WORDS,
+        )
+    )
 
 
 def misses(root: Path) -> list[str]:
@@ -157,10 +229,8 @@ def _misses(rows: list[dict[str, str]]) -> list[str]:
 
 
 if __name__ == "__main__":
-    from msp_qi.maintain.views import ROOT
-
     measured = scores(ROOT)
-    for part in product((FIRST, LATER), (TUNING, HELD_OUT)):
-        print("", " ".join(part), *_table(*part, measured), sep="\n")
+    for part in PARTS:
+        print("", _HEADINGS[part], *_table(*part, measured), sep="\n")
     if "--misses" in sys.argv:
         print(*misses(ROOT), sep="\n")

@@ -163,7 +163,9 @@ def _consistent(facts: Row) -> Row:
 
 def _words(dice: Dice, found_good: bool, copied: bool) -> Row:
     if found_good:
-        words = COPIED if copied else f"{dice.one_of(_WISHES)} {dice.one_of(_DETAILS)}, {dice.wording.tail()}."
+        words = (
+            COPIED if copied else f"{dice.one_of(_WISHES)} {dice.one_of(_DETAILS)}, {dice.wording.tail()}."
+        )
         return {
             "outcome_text": words,
             "outcome_source": dice.one_of(("person", "representative", "staff"), (78, 14, 8)),
@@ -226,7 +228,10 @@ def _capacity(dice: Dice, chance: float, lacked: object) -> Row:
         return {"capacity_statement": "assumed" if lacked == "no" else "not_recorded"}
     if lacked == "yes":
         return {"capacity_statement": "assessed_lacks", "capacity_evidence": dice.wording.capacity(_LACKS)}
-    return {"capacity_statement": "assessed_has", "capacity_evidence": dice.wording.capacity(dice.one_of(_HAS))}
+    return {
+        "capacity_statement": "assessed_has",
+        "capacity_evidence": dice.wording.capacity(dice.one_of(_HAS)),
+    }
 
 
 def _review(dice: Dice, chance: float, audit_date: pd.Timestamp) -> Row:

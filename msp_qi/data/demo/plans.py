@@ -182,9 +182,7 @@ def _triggers(dice: Dice, key: Row, raised: object, chance: float) -> Iterator[t
                 "trigger_date": seen,
                 "trigger_type": dice.one_of(("missed_checkin", "falls", "targeting"), (6, 3, 1)),
                 "plan_adjusted_on": dice.later(seen, 0, 5) if acted else None,
-                "no_change_reason": None
-                if acted or dice.happens(0.6)
-                else dice.wording.no_change(),
+                "no_change_reason": None if acted or dice.happens(0.6) else dice.wording.no_change(),
             },
         )
 

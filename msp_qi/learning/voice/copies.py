@@ -1,7 +1,7 @@
 """The same wording in the records of different people: near-duplicate sentences, found with rapidfuzz.
 
 Every whole text and every sentence of it is a unit. Capitals, punctuation, figures and he or she make no difference.
-Units that are the same are put together first; the others are compared where their lengths allow the likeness asked for.
+Units that are the same are put together first; the others are compared where their lengths allow the likeness.
 """
 
 import re
@@ -27,7 +27,15 @@ LONGEST_COMPARED = 600
 _ROWS_AT_ONCE = 500
 
 COPY_COLUMNS = ("row", "group", "words", "people")
-_PRONOUNS = {"he": "they", "she": "they", "his": "their", "hers": "their", "her": "their", "him": "their", "them": "their"}
+_PRONOUNS = {
+    "he": "they",
+    "she": "they",
+    "his": "their",
+    "hers": "their",
+    "her": "their",
+    "him": "their",
+    "them": "their",
+}
 
 
 class _Unit(NamedTuple):
@@ -70,8 +78,10 @@ def copied(texts: Sequence[str], people: Sequence[object]) -> pd.DataFrame:
     frame["people"] = frame.groupby("group")["person"].transform("nunique")
     shortest = frame.groupby("group")["length"].transform("min")
     needed = np.where(shortest >= LONG_WORDS, PEOPLE_LONG, PEOPLE_SHORT)
-    found = frame[frame["people"] >= needed]
-    widest = found.sort_values(["row", "people", "length"], ascending=[True, False, False], kind="stable")
+    found = frame[frame["people"] >= needed].sort_values(["row", "length"], kind="stable")
+    # Of a text and a sentence of it that are alike to the same others, the sentence is what they share.
+    shared = found.drop_duplicates(["row", "group"])
+    widest = shared.sort_values(["row", "people", "length"], ascending=[True, False, False], kind="stable")
     return widest.drop_duplicates("row")[list(COPY_COLUMNS)].reset_index(drop=True)
 
 

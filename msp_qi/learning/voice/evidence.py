@@ -8,40 +8,52 @@ _ENDS = r"[.;!?\n]"
 _CLAUSE = re.compile(r"[.;,!?:\n]|\bbut\b|\bso\b|\band then\b", re.IGNORECASE)
 
 _CAPACITY = re.compile(
-    r"\bcap(?:acity)?(?: (?:is|was|has been|being))?(?: not)? (?:assumed|presumed|deemed|evident|confirmed|established|intact)\b"
+    r"\bcap(?:acity)?(?: (?:is|was|has been|being))?(?: not)? (?:assumed|presumed|deemed|evident"
+    r"|confirmed|established|intact)\b"
     r"|\b(?:assum|presum)\w* (?:of |to have |having |that \w+ has |full )?(?:mental )?capacity\b"
     r"|\b(?:assumed|presumed|deemed|considered) (?:to be )?able to (?:make|decide|choose)\b"
-    r"|\b(?:has|have|had|having|retains?|demonstrates?|shows?)(?: (?:always|had|the|full|mental|clear|good|got|sufficient|no)){0,3}"
+    r"|\b(?:has|have|had|having|retains?|demonstrates?|shows?)(?: (?:always|had|the|full|mental"
+    r"|clear|good|got|sufficient|no)){0,3}"
     r" capacity\b"
-    r"|\b(?:lack|lacks|lacked|lacking|without|no)(?: mental| any)? capacity\b|\black of(?: mental)? capacity\b"
+    r"|\b(?:lack|lacks|lacked|lacking|without|no)(?: mental| any)? capacity\b"
+    r"|\black of(?: mental)? capacity\b"
     r"|\b(?:not |non-)?capacitous\b|\bpassed (?:\w+ ){0,2}capacity (?:assessment|test)\b",
     re.IGNORECASE,
 )
 # Not about a person's decisions, or not a claim: lifts and rotas, roles, doubts, questions, what is still to come.
 _OTHER_CAPACITY = re.compile(
-    r"\b(?:lift|minibus|bus|hall|room|rota|team|teams|service|services|staffing|home|ward|unit|office|bladder|lung"
+    r"\b(?:lift|minibus|bus|hall|room|rota|team|teams|service|services|staffing|home|ward|unit"
+    r"|office|bladder|lung"
     r"|storage|freezer|building|transport)\b[^.;]{0,25}\bcapacity\b"
-    r"|\bcapacity\b[^.;]{0,15}\b(?:in the (?:rota|team|service|diary|budget)|for \w+ (?:people|persons|beds)|as an? |as chair)"
+    r"|\bcapacity\b[^.;]{0,15}\b(?:in the (?:rota|team|service|diary|budget)|for \w+ (?:people"
+    r"|persons|beds)|as an? |as chair)"
     r"|\bin (?:her|his|their|my) capacity\b|\bfull capacity on\b"
-    r"|\bcapacity (?:concerns?|issues?|worr)|\bno (?:concerns?|reason|doubts?|issues?)\b[^.;]{0,25}\bcapacity\b",
+    r"|\bcapacity (?:concerns?|issues?|worr)|\bno (?:concerns?|reason|doubts?"
+    r"|issues?)\b[^.;]{0,25}\bcapacity\b",
     re.IGNORECASE,
 )
 _NOT_CLAIMED = re.compile(
-    r"\b(?:if|whether|until|unless|in case|when|should (?:he|she|they))\b|\b(?:do|does|did|must|should) not (?:assume|presume)"
+    r"\b(?:if|whether|until|unless|in case|when|should (?:he|she|they))\b|\b(?:do|does|did|must"
+    r"|should) not (?:assume|presume)"
     r"|\bnever (?:assume|presume)|\bnot (?:assumed|presumed)|\b(?:unclear|not (?:clear|sure|known))\b"
-    r"|\bassessment (?:is |was )?(?:asked|booked|requested|due|planned|arranged)|\b(?:booked|asked for|requested) an? (?:\w+ )?assessment",
+    r"|\bassessment (?:is |was )?(?:asked|booked|requested|due|planned|arranged)|\b(?:booked"
+    r"|asked for|requested) an? (?:\w+ )?assessment",
     re.IGNORECASE,
 )
 _CAPACITY_SHOWN = re.compile(
-    r"\b(?:explain(?:s|ed)|asked|answer\w*|said what|says what|said that|told us|could (?:say|tell|name|describe|not (?:say|"
-    r"remember|keep|recall|weigh|explain|tell))|can (?:say|tell|explain)|remember\w*|recall\w*|weighed|pictures?|own words"
-    r"|described|repeated|pointed|named|gave (?:her|his|their) reasons?|retained|understood (?:that|what|the)|understands (?:that|what|the))\b",
+    r"\b(?:explain(?:s|ed)|asked|answer\w*|said what|says what|said that|told us|could (?:say|tell"
+    r"|name|describe|not (?:say|"
+    r"remember|keep|recall|weigh|explain|tell))|can (?:say|tell|explain)|remember\w*|recall\w*"
+    r"|weighed|pictures?|own words"
+    r"|described|repeated|pointed|named|gave (?:her|his|their) reasons?|retained"
+    r"|understood (?:that|what|the)|understands (?:that|what|the))\b",
     re.IGNORECASE,
 )
 
 _CONSENT = re.compile(
     r"\bconsent(?:s|ed|ing)\b"
-    r"|\bconsent(?: (?!form)\w+){0,3}? (?:given|gained|obtained|granted|received|provided|ticked|signed|confirmed|in place|on file)\b"
+    r"|\bconsent(?: (?!form)\w+){0,3}? (?:given|gained|obtained|granted|received|provided|ticked"
+    r"|signed|confirmed|in place|on file)\b"
     r"|\bconsent: ?yes\b"
     r"|\b(?:gave|given|gives|got|gained|obtained|has|have|provided)(?: \w+){0,2} consent\b(?! form)"
     r"|\b(?:with|implied|verbal|full|informed)(?: \w+)? consent\b"
@@ -51,16 +63,20 @@ _CONSENT = re.compile(
     re.IGNORECASE,
 )
 _NO_CONSENT = re.compile(
-    r"\b(?:not|never|no|nobody|cannot|unable|without|neither)\b|n['’]t\b|\b(?:refus|withdr|declin|revok)\w*", re.IGNORECASE
+    r"\b(?:not|never|no|nobody|cannot|unable|without|neither)\b|n['’]t\b|\b(?:refus|withdr|declin"
+    r"|revok)\w*",
+    re.IGNORECASE,
 )
 _TAKEN_BACK = re.compile(
     r"\bchanged (?:her|his|their) mind\b|\btook (?:it|this) back\b|\bwithdr[ae]w\w*", re.IGNORECASE
 )
 _CONSENT_TO_COME = re.compile(
-    r"\b(?:if|whether|will|would|once|unless|until|pending|when|should|seek|seeking|need|needs|to be)\b", re.IGNORECASE
+    r"\b(?:if|whether|will|would|once|unless|until|pending|when|should|seek|seeking|need|needs|to be)\b",
+    re.IGNORECASE,
 )
 _CONSENT_SHOWN = re.compile(
-    r"\b(?:talk(?:s|ed)|conversation|explain(?:s|ed)|asked|said|told (?:us|me)|discussed|leaflet|went through|in (?:her|his|"
+    r"\b(?:talk(?:s|ed)|conversation|explain(?:s|ed)|asked|said|told (?:us|me)|discussed|leaflet"
+    r"|went through|in (?:her|his|"
     r"their|own) words)\b",
     re.IGNORECASE,
 )

@@ -8,7 +8,18 @@ from msp_qi.learning.voice.places import FREE_TEXT, Place
 from msp_qi.learning.voice.words import may_be_another_language, read, says_nothing
 
 KEY = ["service", "case_id"]
-TEXT_COLUMNS = [*KEY, "table", "field", "own_words", "whole", "this_case", *SOURCE_COLUMNS, "text", "empty", "foreign"]
+TEXT_COLUMNS = [
+    *KEY,
+    "table",
+    "field",
+    "own_words",
+    "whole",
+    "this_case",
+    *SOURCE_COLUMNS,
+    "text",
+    "empty",
+    "foreign",
+]
 
 Cases = set[tuple[object, object]]
 

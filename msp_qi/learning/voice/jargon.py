@@ -14,7 +14,9 @@ FILE = "jargon.toml"
 # Two letters are mostly somebody's initials.
 _SHORTEST_ABBREVIATION = 3
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Z0-9]{2,6}s?\b")
-EVERYDAY = frozenset(["BBC", "BST", "CCTV", "DIY", "DVD", "GMT", "ITV", "MOT", "NHS", "PIN", "RAC", "SIM", "SOS", "USA", "VAT"])
+EVERYDAY = frozenset(
+    ["BBC", "BST", "CCTV", "DIY", "DVD", "GMT", "ITV", "MOT", "NHS", "PIN", "RAC", "SIM", "SOS", "USA", "VAT"]
+)
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,9 @@ def read_jargon(text: str) -> JargonList:
 def _term(entry: dict[str, str], sources: dict[str, str]) -> Term:
     words, plain, source = (str(entry.get(name, "")).strip() for name in ("words", "plain", "from"))
     if not (words and plain and source in sources):
-        raise UserError(f'{FILE}: the term "{words}" needs words, plain, and a "from" that stands in [sources].')
+        raise UserError(
+            f'{FILE}: the term "{words}" needs words, plain, and a "from" that stands in [sources].'
+        )
     return Term(words, plain, sources[source])
 
 

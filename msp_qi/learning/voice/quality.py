@@ -41,9 +41,9 @@ class RecordingQuality:
     Parameters
     ----------
     prompts : DataFrame
-        A row a prompt: service, case_id, table, field, reason, words (what triggered it, cut short), plainer (plain words
-        for jargon), question (for the one who reads the case), group (texts of one shared wording have one number, 0
-        where nothing is shared), people (how many have that wording), source_file, source_sheet, source_row.
+        A row a prompt: service, case_id, table, field, reason, words (what triggered it, cut short), plainer (plain
+        words for jargon), question (for the one who reads the case), group (texts of one shared wording have one
+        number, 0 where nothing is shared), people (how many have that wording), source_file, source_sheet, source_row.
     summary : DataFrame
         A row a reason: reason, label, of (what was looked at), checked, prompted, cases (different cases prompted).
     texts : int
@@ -106,7 +106,9 @@ def recording_quality(
     kept = [rows.assign(reason=name) for name, _, rows in looked if len(rows)]
     prompts = _prompts(kept)
     summary = _summary(prompts, checked)
-    foreign = int((texts["own_words"].astype(bool) & texts["foreign"].astype(bool)).sum()) if len(texts) else 0
+    foreign = (
+        int((texts["own_words"].astype(bool) & texts["foreign"].astype(bool)).sum()) if len(texts) else 0
+    )
     return RecordingQuality(
         prompts, summary, len(texts), foreign, jargon.version, _sentence(summary, prompts, len(texts))
     )
@@ -128,7 +130,11 @@ def _by_text(texts: pd.DataFrame, jargon: JargonList) -> Iterator[Looked]:
     heard = short["text"].map(in_own_words).astype(bool)
     # "Capacity assumed" is short as well, and has a prompt of its own.
     claims = short["text"].str.contains(CLAIM_WORDS, case=False)
-    yield "very_short", int(whole[said.index].sum()), _where(short, ~(heard & short["own_words"].astype(bool)) & ~claims)
+    yield (
+        "very_short",
+        int(whole[said.index].sum()),
+        _where(short, ~(heard & short["own_words"].astype(bool)) & ~claims),
+    )
     yield "very_long", len(said), _where(said, length.gt(MOST_WORDS))
 
 
@@ -158,7 +164,9 @@ def _copies(data: AuditData, texts: pd.DataFrame) -> Looked:
     for _, rows in usable.groupby(["table", "field"], sort=False):
         found = copied(rows["text"].tolist(), people_of(data, rows))
         part = rows.iloc[found["row"].astype("int64")].assign(
-            words=found["words"].to_numpy(), group=found["group"].to_numpy() + before + 1, people=found["people"].to_numpy()
+            words=found["words"].to_numpy(),
+            group=found["group"].to_numpy() + before + 1,
+            people=found["people"].to_numpy(),
         )
         before = int(part["group"].max()) if len(part) else before
         parts.append(part)
@@ -189,10 +197,10 @@ def _among(rows: pd.DataFrame, cases: Cases) -> "pd.Series[bool]":
 def _prompts(kept: list[pd.DataFrame]) -> pd.DataFrame:
     if not kept:
         return pd.DataFrame(columns=list(PROMPT_COLUMNS))
-    every = pd.concat(kept, ignore_index=True).reindex(columns=[*PROMPT_COLUMNS])
+    plain = [rows if "plainer" in rows else rows.assign(plainer="") for rows in kept]
+    every = pd.concat(plain, ignore_index=True).reindex(columns=[*PROMPT_COLUMNS])
     every = every.assign(
         words=every["words"].map(shown),
-        plainer=every["plainer"].fillna("").astype("str"),
         question=every["reason"].map(lambda name: reason(name).question),
         group=every["group"].fillna(0).astype("int64"),
         people=every["people"].fillna(0).astype("int64"),
@@ -215,12 +223,14 @@ def _summary(prompts: pd.DataFrame, checked: dict[str, int]) -> pd.DataFrame:
 def _sentence(summary: pd.DataFrame, prompts: pd.DataFrame, texts: int) -> str:
     if not texts and prompts.empty:
         return "No free text is filled in, so there is nothing to read again."
+    read = f"{texts} {'text was' if texts == 1 else 'texts were'} read"
     if prompts.empty:
-        return f"{texts} texts were read, and none asks to be read again. That does not show that they are good."
+        return f"{read}, and none asks to be read again. That does not show that they are good."
     cases = len(prompts[KEY].drop_duplicates())
     most = summary.sort_values("prompted", ascending=False, kind="stable").iloc[0]
+    label = str(most["label"])
     return (
-        f"{texts} texts were read; {cases} {'case asks' if cases == 1 else 'cases ask'} to be opened again. "
-        f"Most often: {str(most['label'])[0].lower()}{str(most['label'])[1:]} ({most['prompted']} of {most['checked']}). "
+        f"{read}; {cases} {'case asks' if cases == 1 else 'cases ask'} to be opened again. "
+        f"Most often: {label[0].lower()}{label[1:]} ({most['prompted']} of {most['checked']}). "
         "A prompt is a reason to read the case. It may be wrong, and it says nothing about who wrote it."
     )

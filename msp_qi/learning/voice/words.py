@@ -11,9 +11,12 @@ _WORD = re.compile(r"\d+:\d+|[^\W_]+(?:['’-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
 _QUOTE = re.compile(r"[“\"«]([^“”\"«»]{1,400})[”\"»]|(?<!\w)['‘](\S.{0,400}?)['’](?!\w)")
 _SAYS_NOTHING = re.compile(
-    r"n ?a|none|nil|no|yes|ok|x+|tbc|tba|ditto|same|blank|left blank|unknown|unknown at (?:this time|present)|test"
-    r"|not (?:known|recorded|asked|applicable|stated|given|available|discussed|documented|completed)(?: yet)?"
-    r"|to be (?:confirmed|completed|discussed|added)|no changes?|nothing (?:to add|to report|new|further|recorded)"
+    r"n ?a|none|nil|no|yes|ok|x+|tbc|tba|ditto|same|blank|left blank|unknown"
+    r"|unknown at (?:this time|present)|test"
+    r"|not (?:known|recorded|asked|applicable|stated|given|available|discussed|documented"
+    r"|completed)(?: yet)?"
+    r"|to be (?:confirmed|completed|discussed|added)|no changes?|nothing (?:to add|to report|new"
+    r"|further|recorded)"
     r"|as (?:discussed|agreed|stated|before|usual|documented|recorded)|(?:already |all )?in place"
     r"|(?:documented|recorded|noted|held|already)? ?(?:elsewhere|on (?:file|record|the system|system))"
     r"|(?:please )?(?:see|as|as per|as in|per|refer to|same as)(?: [a-z]+){0,3}"
@@ -23,11 +26,17 @@ _SAYS_NOTHING = re.compile(
 )
 # Common enough that a line of English without any of them is rare, and no words of other tongues' common lines.
 COMMON = frozenset(
-    "the to of and on for with without is are was were be been being not no want wants wanted would like will he she "
-    "they his her their him them it its that this there who what when where how from by as or if but more my own "
-    "stay home go goes out see keep kept keeps safe safer feel feels happy has have had can could about after before "
-    "every each all any than then only still over up down back away again other another while because person people "
-    "staff family move live living least under calm said says told time day days night week".split()
+    re.findall(
+        r"\w+",
+        """
+    the to of and on for with without is are was were be been being not no want wants wanted would like will
+    he she they his her their him them it its that this there who what when where how from by as or if but
+    more my own stay home go goes out see keep kept keeps safe safer feel feels happy has have had can could
+    about after before every each all any than then only still over up down back away again other another
+    while because person people staff family move live living least under calm said says told time day days
+    night week
+        """,
+    )
 )
 _FEWEST_FOR_LANGUAGE = 4
 _ENGLISH_SHARE = 0.12
