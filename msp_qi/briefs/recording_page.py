@@ -56,10 +56,8 @@ def recording_blocks(found: RecordingQuality, level: int = 2) -> list[Block]:
     blocks: list[Block] = [Paragraph(found.sentence, strong=True)]
     if not found.texts and found.prompts.empty:
         return blocks
-    blocks += [
-        Notice(INTERNAL),
-        TableBlock("What was looked at, and what asks to be read again", _summary(found)),
-    ]
+    summary = TableBlock("What was looked at, and what asks to be read again", _summary(found))
+    blocks += [Notice(INTERNAL), summary, Paragraph(HOW_SURE)]
     if found.not_english:
         blocks.append(Paragraph(_not_english(found.not_english)))
     for reason in REASONS:
@@ -104,7 +102,8 @@ def _by_words(rows: pd.DataFrame) -> pd.DataFrame:
     alike = alone.where(rows["group"].eq(0), rows["group"].astype("str"))
     groups = sorted((same for _, same in rows.groupby(alike, sort=False)), key=len, reverse=True)
     table = pd.DataFrame([_wording(same) for same in groups])
-    return table if table["Plainer"].ne("").any() else table.drop(columns="Plainer")
+    unused = [name for name, none in (("Plainer", ""), ("People", "0")) if table[name].eq(none).all()]
+    return table.drop(columns=unused)
 
 
 def _wording(same: pd.DataFrame) -> dict[str, str]:
@@ -112,6 +111,7 @@ def _wording(same: pd.DataFrame) -> dict[str, str]:
     return {
         "Words": str(first["words"]),
         "Plainer": str(first["plainer"]),
+        "People": str(first["people"]),
         "Where": _where(first["table"], first["field"]),
         "Cases": _cases(same),
     }

@@ -68,8 +68,7 @@ def _consent(data: AuditData, beside: Cases) -> list[pd.DataFrame]:
 
 def _claims(rows: pd.DataFrame, table: str, field: str, bare: "pd.Series[bool]") -> pd.DataFrame:
     labels = {answer.code: answer.label for answer in schema_table(table).field(field).answers}
-    heading = schema_table(table).field(field).label
-    words = rows[field].map(lambda code: f"{heading} {labels[code]}")
+    words = rows[field].map(lambda code: labels[code])
     return rows[[*KEY, *SOURCE_COLUMNS]].assign(table=table, field=field, words=words, bare=bare)
 
 

@@ -24,6 +24,7 @@ def test_the_summary_stands_first_and_the_page_is_internal():
     page = page_of("She wants to be safe at home.")
     assert page.profile == "internal" and INTERNAL in page.html().replace("&#39;", "'")
     first = tables(page)[0]
+    assert "Trust the record, not the prompt." in page.html()
     assert first.iloc[0].tolist() == [
         "Not in the person's words",
         "1 texts that ask for the person's own words",
@@ -34,8 +35,8 @@ def test_the_summary_stands_first_and_the_page_is_internal():
 
 def test_the_same_words_stand_once_with_the_cases_to_open():
     line = "To be kept safe and supported by the staff of the house at all times of the day."
-    copied = next(table for table in tables(page_of(*[line] * 12))[1:] if len(table))
-    assert len(copied) == 1
+    copied = next(table for table in tables(page_of(*[line] * 12)) if "People" in table)
+    assert copied[["Words", "People"]].to_numpy().tolist() == [[f"{line[:58]}…", "12"]]
     assert copied["Cases"][0].startswith("C0 (row 3), C1 (row 4), ")
     assert copied["Cases"][0].endswith(f" and {12 - MOST_CASES} more")
 

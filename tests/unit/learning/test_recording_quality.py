@@ -94,7 +94,7 @@ def test_capacity_assumed_with_no_evidence_is_prompted_and_with_evidence_is_not(
     found = recording_quality(audit_data(case_audits=[bare, placeholder, shown]), "Ash House").prompts
     claims = found[found["reason"] == "capacity_claimed"]
     assert claims["case_id"].tolist() == ["1", "2"]
-    assert claims["words"].tolist() == ["Capacity: what is recorded Capacity assumed"] * 2
+    assert claims["words"].tolist() == ["Capacity assumed"] * 2
 
 
 def test_evidence_that_was_not_collected_is_not_asked_for():
