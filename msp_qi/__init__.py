@@ -13,6 +13,7 @@ from msp_qi.briefs.monthly_sample import monthly_sample
 from msp_qi.briefs.people_page import save_people
 from msp_qi.briefs.person_page import people, person_page
 from msp_qi.briefs.practice_page import practice_page, summary_table
+from msp_qi.briefs.recording_page import recording_page
 from msp_qi.briefs.rows_page import rows_page
 from msp_qi.briefs.sample_files import save_sample
 from msp_qi.briefs.save import save
@@ -24,6 +25,7 @@ from msp_qi.data.sampling.verify import verify_certificate
 from msp_qi.data.validate import check
 from msp_qi.errors import UserError
 from msp_qi.learning.agreement import double_rating
+from msp_qi.learning.voice import RecordingQuality, recording_quality
 from msp_qi.measures.catalogue import INDICATORS
 from msp_qi.measures.compute import compute, rows_behind
 from msp_qi.stats import (
@@ -55,6 +57,7 @@ __all__ = [
     "INDICATORS",
     "Change",
     "ComparisonResult",
+    "RecordingQuality",
     "SpcResult",
     "Study",
     "UserError",
@@ -87,6 +90,8 @@ __all__ = [
     "person_page",
     "pooled_proportions",
     "practice_page",
+    "recording_page",
+    "recording_quality",
     "rows_behind",
     "rows_page",
     "run_chart",

@@ -19,15 +19,15 @@ _WISHES = (
     "I want to keep seeing my friend",
 )  # fmt: skip
 _DETAILS = (
-    "and nobody to shout.", "and to feel calm after.", "even when it rains.", "with somebody near if I ring.",
-    "and to be told the truth.", "and to keep my Sundays.", "as I did before the fall.",
-    "and to hold the papers myself.",    "without a fuss.", "and to be asked first.",
+    "and nobody to shout", "and to feel calm after", "even when it rains", "with somebody near if I ring",
+    "and to be told the truth", "and to keep my Sundays", "as I did before the fall",
+    "and to hold the papers myself",    "without a fuss", "and to be asked first",
 )  # fmt: skip
 _HAS = (
-    "Explained the risk back in own words and weighed two options.",
-    "Asked four questions about the decision; answers recorded.",
+    "Explained the risk back and weighed two options",
+    "Asked about the decision",
 )
-_LACKS = "Understood the risk, could not keep it in mind; best interests meeting recorded."
+_LACKS = "Could not keep the risk in mind"
 
 
 def concern(
@@ -163,7 +163,9 @@ def _consistent(facts: Row) -> Row:
 
 def _words(dice: Dice, found_good: bool, copied: bool) -> Row:
     if found_good:
-        words = COPIED if copied else f"{dice.one_of(_WISHES)} {dice.one_of(_DETAILS)}"
+        words = (
+            COPIED if copied else f"{dice.one_of(_WISHES)} {dice.one_of(_DETAILS)}, {dice.wording.tail()}."
+        )
         return {
             "outcome_text": words,
             "outcome_source": dice.one_of(("person", "representative", "staff"), (78, 14, 8)),
@@ -227,8 +229,11 @@ def _capacity(dice: Dice, chance: float, lacked: object) -> Row:
     if not dice.happens(chance):
         return {"capacity_statement": "assumed" if lacked == "no" else "not_recorded"}
     if lacked == "yes":
-        return {"capacity_statement": "assessed_lacks", "capacity_evidence": _LACKS}
-    return {"capacity_statement": "assessed_has", "capacity_evidence": dice.one_of(_HAS)}
+        return {"capacity_statement": "assessed_lacks", "capacity_evidence": dice.wording.capacity(_LACKS)}
+    return {
+        "capacity_statement": "assessed_has",
+        "capacity_evidence": dice.wording.capacity(dice.one_of(_HAS)),
+    }
 
 
 def _review(dice: Dice, chance: float, audit_date: pd.Timestamp) -> Row:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from msp_qi.data.demo.words import Wording
+
 Row = dict[str, object]
 
 
@@ -18,10 +20,13 @@ class Dice:
         Where all chance comes from.
     last_day : Timestamp
         Nothing is recorded after it.
+    wording : Wording
+        Where words come from: apart from the generator, so that other words change nothing else.
     """
 
     generator: np.random.Generator
     last_day: pd.Timestamp
+    wording: Wording
 
     def happens(self, chance: float) -> bool:
         """Whether something with this chance happens."""

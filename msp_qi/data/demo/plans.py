@@ -46,7 +46,7 @@ def _reviews(dice: Dice, key: Row, raised: object, chance: float) -> Iterator[tu
             given |= {
                 "reviewer_role": dice.one_of(ROLES),
                 "outcome_revisited": dice.yes_no(chance),
-                "success_text": "Sleeps through and goes out twice a week." if dice.happens(chance) else None,
+                "success_text": dice.wording.success() if dice.happens(chance) else None,
             }
         yield "reviews", {**key, **given}
 
@@ -107,8 +107,8 @@ def _risk_note(dice: Dice, key: Row, raised: object, chance: float) -> Row:
     return {
         **key,
         "noted_on": dice.later(raised, 1, 10),
-        "understanding_text": said("Says the visits may turn loud and wants them all the same"),
-        "support_text": said("Staff in the next room; a pause phrase"),
+        "understanding_text": said(dice.wording.understanding()),
+        "support_text": said(dice.wording.support()),
         "review_trigger_text": said("A second loud visit within a month"),
     }
 
@@ -132,8 +132,8 @@ def _restrictions(
             "kind": kind,
             "start_date": started,
             "end_date": ended,
-            "rationale_text": "Two falls in a week; least that keeps the evening calm" if good else None,
-            "alternatives_tried": "Sensor light, later supper" if good else None,
+            "rationale_text": dice.wording.rationale() if good else None,
+            "alternatives_tried": dice.wording.alternatives() if good else None,
             "review_due": due,
             "last_reviewed_on": dice.later(due, -7, 0) if dice.happens(chance) else None,
         },
@@ -182,9 +182,7 @@ def _triggers(dice: Dice, key: Row, raised: object, chance: float) -> Iterator[t
                 "trigger_date": seen,
                 "trigger_type": dice.one_of(("missed_checkin", "falls", "targeting"), (6, 3, 1)),
                 "plan_adjusted_on": dice.later(seen, 0, 5) if acted else None,
-                "no_change_reason": None
-                if acted or dice.happens(0.6)
-                else "Talked it through; the plan still fits",
+                "no_change_reason": None if acted or dice.happens(0.6) else dice.wording.no_change(),
             },
         )
 

@@ -8,6 +8,7 @@ import pandas as pd
 from msp_qi.data.demo import cases, living, plans, team
 from msp_qi.data.demo.dice import Dice, Row
 from msp_qi.data.demo.planted import LAST_MONTH, MONTHS, PLANTED, PlantedService
+from msp_qi.data.demo.words import PARTS, Wording
 from msp_qi.data.sampling.draw import Plan, draw_core
 from msp_qi.data.sampling.sample import SEED, SIZE
 from msp_qi.schema.fields import TABLES
@@ -60,7 +61,7 @@ def _frame(name: str, rows: list[Row]) -> pd.DataFrame:
 
 def _service_rows(seed: int, service: PlantedService, number: int, months: pd.DatetimeIndex) -> Rows:
     last_day = months[-1] + pd.offsets.MonthEnd(0)
-    dice = Dice(np.random.default_rng([seed, number]), last_day)
+    dice = Dice(np.random.default_rng([seed, number]), last_day, Wording(PARTS + 31 * seed + 7 * number))
     reported = months[: service.stops_at]
     raised: dict[str, Row] = {}
     for position, month in enumerate(reported):

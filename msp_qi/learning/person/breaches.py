@@ -7,6 +7,7 @@ from msp_qi.learning.person.records import PersonRecords
 from msp_qi.measures.working_days import deadline
 from msp_qi.settings import Timescale, timescale
 
+ALLOWED = timescale("breach_review")
 IN_TIME = "reviewed in time"
 LATE = "reviewed too late"
 EARLY = "the review is dated before the breach"
@@ -21,7 +22,7 @@ CAUTION = (
 )
 
 
-def breaches_of(records: PersonRecords, allowed: Timescale = timescale("breach_review")) -> Judged | None:
+def breaches_of(records: PersonRecords, allowed: Timescale = ALLOWED) -> Judged | None:
     """Judge each breach: reviewed in time, and the person told.
 
     Parameters

@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from msp_qi.learning.findings import CLEAR_SHARE
+from msp_qi.learning.judging import CLEAR_SHARE
 from msp_qi.learning.person.chance import believed
 from msp_qi.stats import SpcResult, run_chart
 from msp_qi.stats.comparison import per_cent

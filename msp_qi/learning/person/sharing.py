@@ -191,9 +191,7 @@ def _sentence(table: pd.DataFrame, agreed: pd.DataFrame, met: int, due: int, tol
     times = "once" if len(table) == 1 else f"{len(table)} times"
     said += f" Something was shared {times}; {out} of {len(table)} went beyond what the person had agreed."
     if due:
-        said += (
-            f" {met} of {due} had a manager's review and a brief within {ALLOWED.words}."
-        )
+        said += f" {met} of {due} had a manager's review and a brief within {ALLOWED.words}."
     doubtful = int(judged.isin((NOT_SAID, NO_BOUNDARY, SAID_NO)).sum())
     if doubtful:
         fits = "does" if doubtful == 1 else "do"

@@ -7,6 +7,7 @@ from msp_qi.learning.person.records import PersonRecords
 from msp_qi.measures.working_days import deadline
 from msp_qi.settings import Timescale, timescale
 
+ALLOWED = timescale("trigger")
 ADJUSTED = "plan adjusted in time"
 KEPT = "left as it is, with the reason"
 LATE = "decided, but too late"
@@ -19,7 +20,7 @@ CAUTION = (
 )
 
 
-def triggers_of(records: PersonRecords, allowed: Timescale = timescale("trigger")) -> Judged | None:
+def triggers_of(records: PersonRecords, allowed: Timescale = ALLOWED) -> Judged | None:
     """Judge each trigger: acted on in time, or not.
 
     Parameters
@@ -68,7 +69,8 @@ def _sentence(table: pd.DataFrame, met: int, due: int, within: str) -> str:
         return "No trigger is recorded. Either none came up, or nobody wrote it down: ask."
     if not due:
         return f"{number(len(table), 'trigger')}, with time still running: {within} are allowed."
-    said = f"{met} of {number(due, 'trigger')} {'was' if met == 1 else 'were'} acted on within {within}, or left with a reason."
+    said = f"{met} of {number(due, 'trigger')} {'was' if met == 1 else 'were'} acted on within {within},"
+    said += " or left with a reason."
     late, silent = (
         int(table["judgement"].eq(LATE).sum()),
         int(table["judgement"].eq(NOTHING).sum()),

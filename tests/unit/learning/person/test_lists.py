@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from msp_qi.learning.person import breaches, restrictions, triggers
-from msp_qi.settings import BREACH_HOURS, EARLY_REVIEW_DAYS, TRIGGER_DAYS
+from msp_qi.settings import REVIEW_EARLY_DAYS, timescale
 from tests.unit.learning.person.people import person_of
 
 
@@ -19,18 +19,22 @@ def triggers_found(rows):
 @pytest.mark.parametrize(
     ("decided", "reason", "judgement", "look"),
     [
-        ("2026-05-08", None, triggers.ADJUSTED, False),  # the 7th day still counts
-        ("2026-05-09", None, triggers.LATE, True),  # the 8th does not
+        (
+            "2026-05-11",
+            None,
+            triggers.ADJUSTED,
+            False,
+        ),  # Monday: the 5th working day, 4 May was a bank holiday
+        ("2026-05-12", None, triggers.LATE, True),
         ("2026-05-01", "Talked it through", triggers.KEPT, False),
-        ("2026-05-09", "Talked it through", triggers.LATE, True),
-        (None, "Talked it through", triggers.NO_DAY, True),
+        (None, "Talked it through", triggers.KEPT, False),
         (None, "  ", triggers.NOTHING, True),
         (None, None, triggers.NOTHING, True),
         ("2027-01-01", None, triggers.NOTHING, True),  # a day that lies ahead has not been
     ],
 )
 def test_a_trigger_of_the_first_of_may(decided, reason, judgement, look):
-    assert TRIGGER_DAYS == 7
+    assert timescale("trigger").words == "5 working days"
     row = {"trigger_date": "2026-05-01", "plan_adjusted_on": decided, "no_change_reason": reason}
     found = triggers_found([row])
     assert found.table["judgement"].tolist() == [judgement]
@@ -38,13 +42,13 @@ def test_a_trigger_of_the_first_of_may(decided, reason, judgement, look):
 
 
 def test_triggers_whose_time_runs_are_not_due():
-    rows = [{"trigger_date": "2026-06-23"}, {"trigger_date": "2026-06-22"}]  # 7 and 8 days ago
+    rows = [{"trigger_date": "2026-06-23"}, {"trigger_date": "2026-06-22"}]  # due today, and yesterday
     found = triggers_found(rows)
     assert found.table["judgement"].tolist() == [triggers.STILL_TIME, triggers.NOTHING]
     assert (found.met, found.due) == (0, 1)
     assert found.sentence == (
-        "0 of 1 trigger were acted on within 7 days. For 1 no day of a decision is recorded, which counts as not "
-        "acted on."
+        "0 of 1 trigger were acted on within 5 working days, or left with a reason. For 1 nothing is recorded, which "
+        "counts as not acted on."
     )
 
 
@@ -72,7 +76,7 @@ def breaches_found(rows):
     ],
 )
 def test_a_breach_of_the_first_of_may_at_twenty_to_four(reviewed, judgement, hours):
-    assert BREACH_HOURS == 24
+    assert timescale("breach_review").words == "24 hours"
     found = breaches_found(
         [{"breach_at": "2026-05-01 15:40", "reviewed_at": reviewed, "external_referral": "no"}]
     )
@@ -162,7 +166,7 @@ def restrictions_found(*rows):
     ],
 )
 def test_a_restriction_since_march(row, judgement):
-    assert EARLY_REVIEW_DAYS == 7
+    assert REVIEW_EARLY_DAYS == 7
     found = restrictions_found(row)
     assert found.table["judgement"].tolist() == [judgement]
     assert found.drifted == (judgement in restrictions.DRIFT)

@@ -4,7 +4,7 @@ import pytest
 
 from msp_qi.learning.person import sharing
 from msp_qi.learning.person.records import records_of
-from msp_qi.settings import DEVIATION_BRIEF_DAYS, DEVIATION_REVIEW_DAYS
+from msp_qi.settings import timescale
 from tests.unit.learning.person.people import PERSON, SERVICE, TODAY, data_of
 
 AGREED = {
@@ -61,15 +61,15 @@ def test_the_latest_boundary_before_the_share_counts():
     ("more", "loop"),
     [
         (
-            {"review_on": "2026-04-22", "brief_id": "B1", "brief_issued_on": "2026-05-13"},
+            {"review_on": "2026-05-14", "brief_id": "B1", "brief_issued_on": "2026-05-14"},
             sharing.CLOSED,
-        ),  # 7 and 28 days
+        ),  # the 20th working day, 4 May being a bank holiday
         (
-            {"review_on": "2026-04-23", "brief_id": "B1", "brief_issued_on": "2026-05-13"},
+            {"review_on": "2026-05-15", "brief_id": "B1", "brief_issued_on": "2026-05-14"},
             "not reviewed by a manager in time",
         ),
         (
-            {"review_on": "2026-04-22", "brief_id": "B1", "brief_issued_on": "2026-05-14"},
+            {"review_on": "2026-05-14", "brief_id": "B1", "brief_issued_on": "2026-05-15"},
             "reviewed, but no brief in time",
         ),
         (
@@ -79,11 +79,14 @@ def test_the_latest_boundary_before_the_share_counts():
         ({}, "neither reviewed nor briefed in time"),
         ({"shared_on": "2026-06-28"}, sharing.STILL_TIME),
         ({"shared_on": "2026-06-20", "review_on": "2026-06-21"}, sharing.STILL_TIME),
-        ({"shared_on": "2026-06-20"}, "not reviewed by a manager in time"),
+        (
+            {"shared_on": "2026-05-20", "brief_id": "B1", "brief_issued_on": "2026-05-21"},
+            "not reviewed by a manager in time",
+        ),
     ],
 )
 def test_whether_a_deviation_was_reviewed_and_learnt_from(more, loop):
-    assert (DEVIATION_REVIEW_DAYS, DEVIATION_BRIEF_DAYS) == (7, 28)
+    assert timescale("deviation").words == "20 working days"
     made = found([AGREED], [{**SHARED, "within_boundary": "no", **more}])
     assert made.table["loop"].tolist() == [loop]
     assert (made.met, made.due) == (int(loop == sharing.CLOSED), int(loop != sharing.STILL_TIME))
