@@ -72,6 +72,8 @@ class TableBlock:
         The first column names the row (``<th scope="row">``).
     anchors : tuple of str
         An id for each row, so that another page can lead to it; empty for none.
+    folded : bool
+        In html the table stays closed until a reader opens it: the details behind a chart.
     """
 
     caption: str
@@ -80,6 +82,7 @@ class TableBlock:
     fillable: bool = False
     row_headers: bool = True
     anchors: tuple[str, ...] = ()
+    folded: bool = False
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ def _months(finding: Finding) -> TableBlock:
         for row, period in enumerate(series["period"])
     }
     caption = f"{finding.indicator.title}: month by month (follow a count to the rows behind it)"
-    return TableBlock(caption, table, links=links)
+    return TableBlock(caption, table, links=links, folded=True)
 
 
 def involvement_blocks(study: Study) -> list[Block]:

@@ -14,21 +14,25 @@ from msp_qi.briefs.document import (
 )
 from msp_qi.briefs.practice_blocks import danger_blocks, indicator_blocks, involvement_blocks
 from msp_qi.briefs.practice_sections import PARTS, Part, of_part
+from msp_qi.briefs.recording_page import recording_blocks
 from msp_qi.briefs.study import Study
 from msp_qi.briefs.wording import NOT_A_ZERO, rows_not_counted, stretch
 from msp_qi.charts.indicators import small_charts
 from msp_qi.learning.findings import Finding
+from msp_qi.learning.voice import recording_quality
 from msp_qi.measures.catalogue import named as indicator
 from msp_qi.schema.fields import table as schema_table
 from msp_qi.settings import FALSE_DISCOVERY, RECENT_MONTHS
+from msp_qi.stats.comparison import per_cent
 
 TITLE = "Is practice personal?"
+RECORDING = "Records to read again"
 # More titles than this are counted, not listed.
 MOST_NAMED = 6
 SEVERAL_AT_ONCE = (
     "{count} series are looked at together. One is called improved or worsened only when its run chart shows a signal, "
     "when its two halves lie on different sides of the middle line, and when that would still be rare with so many "
-    "looked at: at most {share:.0%} of what is called a change should be chance. It says that something changed, "
+    "looked at: at most {share} of what is called a change should be chance. It says that something changed, "
     "not why."
 )
 
@@ -53,6 +57,7 @@ def practice_page(study: Study) -> Document:
     for part in PARTS:
         if part.drawn:
             blocks += _part(study, part)
+    blocks += [Heading(RECORDING), *recording_blocks(recording_quality(study.data, study.service), level=3)]
     period = stretch(study.measures.table["period"])
     return study.document(TITLE, period, blocks)
 
@@ -96,7 +101,7 @@ def _summary(study: Study) -> list[Block]:
                 (row, "Indicator"): f"#{each.indicator.name}" for row, each in enumerate(found) if part.drawn
             }
             blocks.append(TableBlock(part.title, _table(found), row_headers=False, links=links))
-    method = SEVERAL_AT_ONCE.format(count=len(study.findings), share=FALSE_DISCOVERY)
+    method = SEVERAL_AT_ONCE.format(count=len(study.findings), share=per_cent(FALSE_DISCOVERY))
     return [*blocks, Paragraph(method), *not_collected(study)]
 
 

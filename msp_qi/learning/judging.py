@@ -1,7 +1,5 @@
 """From a run chart to a verdict: a signal, a clear side, and a difference that outlasts the number of charts."""
 
-from collections.abc import Hashable
-
 import numpy as np
 import pandas as pd
 from scipy import stats
@@ -79,17 +77,20 @@ def _outlasts(
     p = pd.Series(1.0, index=moved.index)
     counted = series[series["denominator"] > 0]
     for group, rows in counted[counted["group"].isin(moved.index[moved])].groupby("group"):
-        p.loc[str(group)] = _p_of_halves(rows, indicators[str(rows["indicator"].iloc[0])].kind)
+        p.loc[str(group)] = _p_of_halves(rows, indicators[str(rows["indicator"].iloc[0])])
     adjusted = p[enough].groupby(services[enough]).transform(lambda each: benjamini_hochberg(each.to_numpy()))
     return (adjusted <= FALSE_DISCOVERY).reindex(moved.index, fill_value=False)
 
 
-def _p_of_halves(rows: pd.DataFrame, kind: Hashable) -> float:
-    """Two-sided exact p of the earlier half of the points against the later half."""
+def _p_of_halves(rows: pd.DataFrame, indicator: Indicator) -> float:
+    """Two-sided exact p of the earlier half of the points against the later half.
+
+    What lasts for months is counted once for as long as it lasts, about.
+    """
     later = np.arange(len(rows)) >= len(rows) / 2
-    sums = rows.groupby(later)[["numerator", "denominator"]].sum().to_numpy(dtype=int)
+    sums = rows.groupby(later)[["numerator", "denominator"]].sum().to_numpy(dtype=int) // indicator.lasting
     (k_1, n_1), (k_2, n_2) = sums
-    if kind == "proportion":
+    if indicator.kind == "proportion":
         return float(stats.fisher_exact(np.array([[k_1, n_1 - k_1], [k_2, n_2 - k_2]])).pvalue)
     if k_1 + k_2 == 0:
         return 1.0

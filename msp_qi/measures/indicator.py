@@ -107,6 +107,9 @@ class Indicator:
         A column, such as the person, whose values are counted apart and never pooled.
     balancing : str
         Name of the indicator to be read beside it; empty for none.
+    lasting : int
+        For how many months running the same thing is counted, about: a month then adds less news than its count,
+        and a difference between months is judged by the count divided by this.
     minimum : int
         A share of fewer than this is not put into words.
     """
@@ -132,6 +135,7 @@ class Indicator:
     per: int = 1
     apart: str = ""
     balancing: str = ""
+    lasting: int = 1
     minimum: int = MINIMUM_CASES
 
     @property

@@ -84,6 +84,7 @@ LEARNING: tuple[Indicator, ...] = (
         left_out="Themes with fewer concerns are left out, and months without a year of data before them.",
         direction="up",
         principle=PREVENTION,
+        lasting=12,
         minimum=1,
     ),
     Indicator(

@@ -97,6 +97,7 @@ PLANS: tuple[Indicator, ...] = (
         denominator="restrictions in force in the month",
         left_out="Nothing: a restriction counts in every month in which it was in force.",
         direction="up",
+        lasting=4,
     ),
     _restrictions(
         period_field="month",
@@ -112,6 +113,7 @@ PLANS: tuple[Indicator, ...] = (
         denominator="restrictions in force at the end of the month",
         left_out="Restrictions that ended before the end of the month are left out. Every one that drifted is listed.",
         direction="down",
+        lasting=4,
     ),
     _restrictions(
         period_field="start_date",
