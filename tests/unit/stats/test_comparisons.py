@@ -54,6 +54,21 @@ def test_the_case_that_a_library_fails_on_has_an_interval():
     assert ratio.effect == math.inf
     assert 0 < ratio.interval[0] < 1
     assert ratio.interval[1] == math.inf
+    score = compare_proportions(0, 29, 5, 56, interval="miettinen-nurminen")
+    # Newcombe 1998, table II, example d, method 6.
+    assert score.interval == pytest.approx((-0.0326, 0.1933), abs=5.1e-5)
+    assert score.interval_name == "Miettinen-Nurminen score, 95 %"
+
+
+def test_an_interval_belongs_to_its_effect():
+    plain = compare_proportions(16, 80, 36, 40, effect="ratio")
+    score = compare_proportions(16, 80, 36, 40, effect="ratio", interval="miettinen-nurminen")
+    assert plain.interval == pytest.approx((2.94, 7.15), abs=5.1e-3)
+    assert score.interval[0] < plain.interval[0] < plain.interval[1] < score.interval[1]
+    with pytest.raises(
+        UserError, match=r"^interval \(effect='difference'\) is 'koopman'; it must be one of "
+    ):
+        compare_proportions(1, 9, 2, 9, interval="koopman")
 
 
 @settings(max_examples=20, deadline=None)
