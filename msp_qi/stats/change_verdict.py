@@ -1,7 +1,7 @@
 """Did the change work? Signal and before-after effect joined, a row a service, with what chance would do."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -53,7 +53,7 @@ class ChangeVerdicts:
     pooled : ComparisonResult or None
         Of proportions in more than one service: the effect stratified by service.
     chart : SpcResult
-        The chart of all services, its line set before the change.
+        The chart of all services, with their dates and the change, its line set before the change.
     comparisons : dict of group to ComparisonResult
         The whole comparison of each service.
     expected_false_signals, chance_of_any : float
@@ -118,8 +118,11 @@ def change_verdict(
     use = np.isin(names, where["group"].to_numpy(dtype=object))
     values, names = values[use], names[use]
     sizes = None if sizes is None else sizes[use]
+    dates = None if x is None else pd.Series(x).reset_index(drop=True)[use]
     freeze = dict(zip(where["group"], where["position"] - 1, strict=True))
-    chart = _chart(kind, values, sizes, names, freeze)
+    # The line set before the change is what the later points are read against, so no new part begins here.
+    told = {"x": dates, "group": names, "freeze": freeze, "changes": [replace(change, new_phase=False)]}
+    chart = _chart(kind, values, sizes, told)
     comparisons = {
         name: _compared(kind, values, sizes, np.flatnonzero(names == name), count, direction)
         for name, count in freeze.items()
@@ -134,12 +137,10 @@ def change_verdict(
     )
 
 
-def _chart(kind: str, values: Floats, sizes: Floats | None, names: Any, freeze: dict[Any, int]) -> SpcResult:
+def _chart(kind: str, values: Floats, sizes: Floats | None, told: dict[str, Any]) -> SpcResult:
     if kind in ("proportion", "rate"):
-        return control_chart(
-            values, sizes, chart="p" if kind == "proportion" else "u", group=names, freeze=freeze
-        )
-    return run_chart(values, group=names, freeze=freeze)
+        return control_chart(values, sizes, chart="p" if kind == "proportion" else "u", **told)
+    return run_chart(values, **told)
 
 
 def _compared(

@@ -147,6 +147,18 @@ def test_verdicts_join_chart_and_comparison_service_by_service():
     assert "chance would make about" in found.text
 
 
+@pytest.mark.parametrize("kind", ["proportion", "rate", "count", "rating"])
+def test_the_chart_of_a_verdict_has_its_dates_and_its_change(kind):
+    months = pd.period_range("2024-01", periods=24, freq="M")
+    group = ["touched"] * 24 + ["left out"] * 24
+    change = Change("2025-01-15", "Prompt", new_phase=True, groups=("touched",))
+    n = [10] * 48 if kind in ("proportion", "rate") else None
+    found = change_verdict([5, 6] * 24, n, [*months, *months], change=change, kind=kind, group=group).chart
+    assert found.points["x"].tolist() == months.tolist()
+    assert found.points["part"].unique().tolist() == [1]
+    assert found.changes[["group", "position", "label"]].values.tolist() == [["touched", 14, "Prompt"]]
+
+
 def test_a_disagreement_is_said():
     # One service leaps in its last two months: the proportion differs, the runs do not.
     y = [5, 4, 5, 6, 5, 4, 5, 6, 5, 4, 5, 6, 5, 4, 100, 4, 100, 4]
