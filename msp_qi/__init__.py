@@ -15,6 +15,15 @@ from msp_qi.briefs.rows_page import rows_page
 from msp_qi.briefs.sample_files import save_sample
 from msp_qi.briefs.save import save
 from msp_qi.briefs.study import Study, study
+from msp_qi.charts.change import change_chart
+from msp_qi.charts.chart import Chart
+from msp_qi.charts.comparison import comparison_chart
+from msp_qi.charts.funnel import funnel_chart
+from msp_qi.charts.icons import icon_legend, icon_svg
+from msp_qi.charts.pareto import pareto_chart
+from msp_qi.charts.rules import rules_chart
+from msp_qi.charts.run import run_chart_figure
+from msp_qi.charts.small_multiples import small_multiples
 from msp_qi.data.load import load
 from msp_qi.data.sampling.sample import draw_sample
 from msp_qi.data.sampling.verify import verify_certificate
@@ -51,12 +60,14 @@ from msp_qi.stats import (
 __all__ = [
     "INDICATORS",
     "Change",
+    "Chart",
     "ComparisonResult",
     "SpcResult",
     "Study",
     "UserError",
     "adjust_for_many",
     "agreement",
+    "change_chart",
     "change_page",
     "change_verdict",
     "check",
@@ -70,24 +81,32 @@ __all__ = [
     "compare_ratings",
     "compare_rules",
     "compare_time_to",
+    "comparison_chart",
     "compute",
     "control_chart",
     "double_rating",
     "draw_sample",
     "funnel",
+    "funnel_chart",
+    "icon_legend",
+    "icon_svg",
     "interrupted_series",
     "learning_brief",
     "load",
     "making_data_count",
     "monthly_sample",
+    "pareto_chart",
     "pooled_proportions",
     "practice_page",
     "rows_behind",
     "rows_page",
+    "rules_chart",
     "run_chart",
+    "run_chart_figure",
     "sample_page",
     "save",
     "save_sample",
+    "small_multiples",
     "study",
     "suggest_chart",
     "summary_table",

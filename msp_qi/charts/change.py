@@ -83,6 +83,15 @@ def change_chart(
     ------
     UserError
         Where the change lies outside the series, or ``interrupted`` is of another series.
+
+    Examples
+    --------
+    >>> from msp_qi.stats import change_verdict
+    >>> change = Change(7, "Prompt on form")
+    >>> found = change_verdict([4, 5, 4, 5, 6, 5, 9, 8, 9, 9, 8, 9], [10] * 12, change=change, kind="proportion")
+    >>> chart = change_chart(found.chart, found.comparisons["all"], change, verdict=found)
+    >>> print(chart.title)
+    Prompt on form: improved; chart and comparison agree
     """
     reading, rows = reading_of(spc, group, unit, n)
     at = reading.axis.place(change.date)

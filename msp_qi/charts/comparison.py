@@ -61,6 +61,12 @@ def comparison_chart(
     -------
     Chart
         ``data`` is the result's own table.
+
+    Examples
+    --------
+    >>> from msp_qi.stats import compare_proportions
+    >>> print(comparison_chart(compare_proportions(48, 80, 56, 70)).title)
+    Did the proportion change: improved
     """
     name = one_line(title) or f"{one_line(result.question).rstrip('?.')}: {VERDICT_WORDS[result.verdict]}"
     sides = _sides(result, unit)

@@ -62,6 +62,18 @@ def rules_chart(result: RuleSets, group: object = None, *, title: str = "", unit
     -------
     Chart
         ``data``: group, rules, signal, fired, points_marked and the conventions, a row a rule set.
+
+    Raises
+    ------
+    UserError
+        Where the result has no such series.
+
+    Examples
+    --------
+    >>> from msp_qi.stats import compare_rules
+    >>> found = compare_rules([3, 4, 3, 5, 4, 3, 4, 5, 6, 7, 6, 7, 6, 7, 8, 7])
+    >>> print(rules_chart(found, unit="days").title)
+    All 3 rule sets signal
     """
     readings = {rules: read(found, group) for rules, found in result.results.items()}
     table = result.table if group is None else result.table[result.table["group"] == group]

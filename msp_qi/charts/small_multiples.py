@@ -74,6 +74,14 @@ def small_multiples(
     ------
     UserError
         Where there is no series to draw.
+
+    Examples
+    --------
+    >>> from msp_qi.stats import run_chart
+    >>> waits = [5, 6, 4, 7, 5, 6, 9, 9, 8, 9, 10, 9, 8, 10, 9, 11]
+    >>> chart = small_multiples(run_chart(waits * 2, group=["Ash"] * 16 + ["Elm"] * 16, freeze=6), unit="days")
+    >>> print(chart.title)
+    2 of 2 show a sign of change
     """
     groups = list(dict.fromkeys(result.points["group"]))
     if not groups:

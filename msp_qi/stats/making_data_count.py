@@ -126,7 +126,7 @@ def _rules(marked: Marked) -> Words:
     """The name of the first rule that marks each point; None where none does."""
     rules = signals.of_rules("mdc")
     first = np.select([marked.found[rule.name] for rule in rules], range(len(rules)), -1)
-    return np.array([*(rule.name for rule in rules), None], dtype=object)[first]
+    return np.asarray(np.array([*(rule.name for rule in rules), None], dtype=object)[first])
 
 
 def _types(heading: Floats, marked: Marked, improvement: str) -> Words:
