@@ -8,7 +8,8 @@ from matplotlib.figure import Figure
 
 from msp_qi.charts.canvas import POINTS_PER_INCH, Canvas, Panel
 from msp_qi.charts.chart import Chart
-from msp_qi.charts.comparison import AXIS, EFFECT_ROW, VERDICT_WORDS, Row, draw_effect, effect_alt, effect_row
+from msp_qi.charts.comparison import VERDICT_WORDS
+from msp_qi.charts.effect import AXIS, EFFECT_ROW, Effect, draw_effect, effect_alt, effect_row
 from msp_qi.charts.found import Floats
 from msp_qi.charts.labels import spread
 from msp_qi.charts.numbers import PERCENT, value_words
@@ -167,7 +168,7 @@ def _draw(
     plan: Plan,
     periods: tuple[Period, Period],
     fitted: tuple[Floats, Floats] | None,
-    effect: Row | None,
+    effect: Effect | None,
     notes: tuple[str, ...],
     under: float,
 ) -> None:
@@ -182,7 +183,7 @@ def _draw(
     foot = Canvas(figure)
     if effect is not None:
         room = Panel(LEFT, 0, wide - RIGHT, 0, (0, 1), (0, 1))
-        draw_effect(foot, room, effect, under - GAP + 6, plan.unit)
+        draw_effect(foot, room, effect, under - GAP + 6)
     for number, line in enumerate(reversed(notes)):
         foot.words(MARGIN, 4 + number * ROW, line)
 

@@ -18,6 +18,7 @@ from msp_qi.stats.comparison import (
     judge,
     p_words,
     per_cent,
+    points,
     verdict_words,
 )
 from msp_qi.stats.constants import CONFIDENCE, LEVEL
@@ -211,9 +212,9 @@ def pooled_proportions(
     said = (
         f"Over {int(use.sum())} services, {n[0]} cases {groups[0]} and {n[1]} {groups[1]}: a "
         f"pooled difference of "
-        f"{100 * difference:+.0f} percentage points ({100 * confidence:g} % interval "
-        f"{100 * found[0]:+.0f} to "
-        f"{100 * found[1]:+.0f}; {how.test}, {p_words(p)}). {verdict_words(verdict, found, 0.0, groups)}"
+        f"{points(difference)} percentage points ({100 * confidence:g} % interval "
+        f"{points(found[0])} to "
+        f"{points(found[1])}; {how.test}, {p_words(p)}). {verdict_words(verdict, found, 0.0, groups)}"
     )
     details = _odds(k_1, n_1, k_2, n_2)
     return ask.answered(difference, found, p, said, verdict=verdict, details=details)

@@ -18,6 +18,7 @@ from msp_qi.stats.comparison import (
     judge,
     p_words,
     per_cent,
+    points,
     table,
     verdict_words,
 )
@@ -112,11 +113,11 @@ def compare_paired_proportions(
     p = 1.0 if b + c == 0 else float(stats.binomtest(b, b + c, 0.5).pvalue)
     verdict = judge(p, found, 0.0, direction)
     words = verdict_words(verdict, found, 0.0, groups, n_needed=needed, what="cases")
-    low, high = (f"{100 * bound:+.0f}" for bound in found)
+    low, high = (points(bound) for bound in found)
     said = (
         f"Of {n} cases, {k[0]} met it {groups[0]} ({per_cent(values[0])}) and {k[1]} {groups[1]} "
         f"({per_cent(values[1])}); {c} gained it and {b} lost it: a difference of "
-        f"{100 * (values[1] - values[0]):+.0f} percentage points ({100 * confidence:g} % interval {low} "
+        f"{points(values[1] - values[0])} percentage points ({100 * confidence:g} % interval {low} "
         f"to {high}; "
         f"{how.test}, {p_words(p)}). {words}"
     )

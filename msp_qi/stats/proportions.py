@@ -18,6 +18,9 @@ from msp_qi.stats.comparison import (
     opened,
     p_words,
     per_cent,
+    points,
+    ratio_range,
+    ratio_words,
     table,
     verdict_words,
 )
@@ -190,11 +193,11 @@ def _counts(
 
 def _effect_words(effect: str, size: float, found: Interval, confidence: float, test: str, p: float) -> str:
     if effect == "ratio":
-        said = f"a ratio of {size:.2f} ({100 * confidence:g} % interval {found[0]:.2f} to {found[1]:.2f}"
+        said = f"{ratio_words(size)} ({100 * confidence:g} % interval {ratio_range(found)}"
     else:
-        low, high = (f"{100 * bound:+.0f}" for bound in found)
+        low, high = (points(bound) for bound in found)
         said = (
-            f"a difference of {100 * size:+.0f} percentage points ({100 * confidence:g} % interval "
+            f"a difference of {points(size)} percentage points ({100 * confidence:g} % interval "
             f"{low} to {high}"
         )
     return f"{said}; {test}, {p_words(p)})."

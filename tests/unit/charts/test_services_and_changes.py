@@ -112,7 +112,7 @@ def test_a_change_shows_both_periods_with_n_and_the_effect_with_its_interval() -
     words = [word.replace("\u00a0", " ") for word in _words(chart)]
     assert {
         "before 41 % (n 120)",
-        "after 82 % (n 120)",
+        "after 83 % (n 120)",
         "Outcome asked at first contact",
         "+42 points",
     } <= set(words)

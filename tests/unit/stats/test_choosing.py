@@ -242,6 +242,18 @@ def test_phi_is_the_mean_square_of_winsorised_scores():
     assert funnel(count, [100] * 11).phi == pytest.approx(np.mean(np.square(z)))
 
 
+@pytest.mark.parametrize("scale", [0.01, 1.0, 1000.0])
+def test_the_funnels_curve_does_not_depend_on_the_unit_of_exposure(scale):
+    events, exposure = [3, 5, 2, 9, 4], np.array([1.5, 2.25, 1.1, 4.4, 2.0])
+    plain = funnel(events, exposure, kind="rate").limits
+    scaled = funnel(events, exposure * scale, kind="rate").limits
+    assert len(scaled) == 200
+    assert scaled["denominator"].to_numpy() == pytest.approx(plain["denominator"].to_numpy() * scale)
+    assert scaled["upper_3"].to_numpy() * scale == pytest.approx(plain["upper_3"].to_numpy(), rel=1e-9)
+    cases = funnel([1, 2], [3, 5]).limits["denominator"]
+    assert cases.tolist() == [2, 3, 4, 5, 6]
+
+
 def test_a_service_without_cases_is_listed_and_not_judged():
     result = funnel([5, 0, None], [10, 0, 10])
     assert result.points.zone.isna().tolist() == [False, True, True]
