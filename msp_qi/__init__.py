@@ -23,7 +23,7 @@ from msp_qi.charts.icons import icon_legend, icon_svg
 from msp_qi.charts.pareto import pareto_chart
 from msp_qi.charts.rules import rules_chart
 from msp_qi.charts.run import run_chart_figure
-from msp_qi.charts.small_multiples import small_multiples
+from msp_qi.charts.small_multiples import small_multiple_pages, small_multiples
 from msp_qi.data.load import load
 from msp_qi.data.sampling.sample import draw_sample
 from msp_qi.data.sampling.verify import verify_certificate
@@ -106,6 +106,7 @@ __all__ = [
     "sample_page",
     "save",
     "save_sample",
+    "small_multiple_pages",
     "small_multiples",
     "study",
     "suggest_chart",

@@ -14,7 +14,7 @@ from msp_qi.charts.found import Floats
 from msp_qi.charts.labels import spread
 from msp_qi.charts.numbers import PERCENT, value_words
 from msp_qi.charts.run import Plan, draw_run, plan_run, reading_of
-from msp_qi.charts.run_parts import words_on_line
+from msp_qi.charts.run_lines import words_on_line
 from msp_qi.charts.style import COLOURS, TYPE
 from msp_qi.charts.text import one_line, width, wrap
 from msp_qi.charts.wording import alt_words, headline

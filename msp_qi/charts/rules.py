@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from msp_qi.charts import run_parts
+from msp_qi.charts import run_lines, run_parts
 from msp_qi.charts.canvas import POINTS_PER_INCH, Canvas, Panel
 from msp_qi.charts.chart import Chart
 from msp_qi.charts.marks import Mark, draw_legend, legend
@@ -133,10 +133,10 @@ def _panel(canvas: Canvas, panel: Panel, reading: Reading, axis: Scale, unit: st
         canvas.line([panel.left, panel.right], [height, height], COLOURS.grid, thickness=0.8, layer=0.6)
         words = tick_words(tick, unit)
         canvas.words(panel.left - 6, height - 3, words, size=TYPE.small, colour=COLOURS.quiet, side="right")
-    run_parts.limits(canvas, panel, reading)
-    run_parts.centre_lines(canvas, panel, reading)
+    run_lines.limits(canvas, panel, reading)
+    run_lines.centre_lines(canvas, panel, reading)
     run_parts.series(canvas, panel, reading)
-    run_parts.end_labels(canvas, panel, reading, unit, ())
+    run_lines.end_labels(canvas, panel, reading, unit, ())
 
 
 def _periods(canvas: Canvas, reading: Reading, panel: Panel) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from msp_qi.charts import axis_parts, labels, run_parts
+from msp_qi.charts import axis_parts, labels, run_lines, run_parts
 from msp_qi.charts.brackets import brackets
 from msp_qi.charts.canvas import POINTS_PER_INCH, Canvas, Panel
 from msp_qi.charts.chart import Chart
@@ -204,7 +204,7 @@ def plan_run(
     base = under * ROW + (4 if under else 0) + axis_parts.axis_height(reading)
     top = high - (ICON_ROW if reading.icons else 0.0) - labels.row_heights(placed.flags, ROW)[-1] - 4
     panel = _clear(reading, replace(across, bottom=base + ABOVE_AXIS + foot, top=top - ABOVE_AXIS))
-    words = run_parts.baseline_words(reading, baseline_label)
+    words = run_lines.baseline_words(reading, baseline_label)
     return Plan(reading, unit, axis, panel, placed, notes, words, base, top, high, key)
 
 
@@ -223,12 +223,12 @@ def draw_run(canvas: Canvas, plan: Plan) -> None:
     panel, reading = plan.panel, plan.reading
     if reading.present.any() or plan.unit == PERCENT:  # without a value there is no scale, but for shares
         run_parts.grid(canvas, panel, plan.scale, plan.unit)
-    run_parts.limits(canvas, panel, reading)
-    run_parts.target_line(canvas, panel, reading)
-    run_parts.centre_lines(canvas, panel, reading)
+    run_lines.limits(canvas, panel, reading)
+    run_lines.target_line(canvas, panel, reading)
+    run_lines.centre_lines(canvas, panel, reading)
     run_parts.series(canvas, panel, reading)
     run_parts.signals(canvas, panel, reading, plan.top)
-    run_parts.end_labels(canvas, panel, reading, plan.unit, plan.line_words)
+    run_lines.end_labels(canvas, panel, reading, plan.unit, plan.line_words)
     run_parts.change_flags(canvas, panel, plan.placed, plan.base, plan.top)
     axis_parts.time_labels(canvas, panel, reading, plan.base)
     axis_parts.footnotes(canvas, plan.notes)

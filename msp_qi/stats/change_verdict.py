@@ -15,6 +15,7 @@ from msp_qi.stats.choose import compare
 from msp_qi.stats.comparison import DIRECTIONS, per_cent
 from msp_qi.stats.constants import ENOUGH_POINTS, LEVEL
 from msp_qi.stats.false_signals import over_many
+from msp_qi.stats.grouped import Ints
 from msp_qi.stats.layout import ALL
 from msp_qi.stats.many import benjamini_hochberg, pooled_proportions
 from msp_qi.stats.result import ComparisonResult, SpcResult
@@ -131,7 +132,7 @@ def change_verdict(
     pooled = (
         _pooled(values, sizes, names, freeze, direction) if kind == "proportion" and len(freeze) > 1 else None
     )
-    expected, chance = over_many(chart.summary["n_useful"].to_numpy())
+    expected, chance = over_many(chart.summary["n_useful"], _setting(chart))
     return ChangeVerdicts(
         table, pooled, chart, comparisons, expected, chance, _words(table, pooled, expected, chance, change)
     )
@@ -141,6 +142,13 @@ def _chart(kind: str, values: Floats, sizes: Floats | None, told: dict[str, Any]
     if kind in ("proportion", "rate"):
         return control_chart(values, sizes, chart="p" if kind == "proportion" else "u", **told)
     return run_chart(values, **told)
+
+
+def _setting(chart: SpcResult) -> Ints:
+    """How many points off the line set it, in the order of the summary."""
+    points = chart.points
+    sets = points["in_baseline"] & points["y"].notna() & (points["y"] != points["cl"])
+    return np.asarray(sets.groupby(points["group"], sort=False).sum(), dtype=np.int64)
 
 
 def _compared(

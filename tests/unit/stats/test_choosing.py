@@ -143,7 +143,7 @@ def test_verdicts_join_chart_and_comparison_service_by_service():
         "no clear difference; too few points for the chart to say",
     ]
     assert found.pooled.verdict == "improved"
-    assert found.expected_false_signals == pytest.approx(over_many(found.chart.summary.n_useful)[0])
+    assert found.expected_false_signals == pytest.approx(over_many([24, 24], [12, 12])[0])
     assert "chance would make about" in found.text
 
 
@@ -179,6 +179,17 @@ def test_every_pair_of_findings_has_words():
 def test_a_change_outside_the_series_is_an_error():
     with pytest.raises(UserError, match=r"^Prompt: no series has points both before and after 99\.$"):
         change_verdict([1, 2], [2, 2], change=Change(99, "Prompt"), kind="proportion")
+
+
+@pytest.mark.parametrize(("points", "freeze"), [(10, 10), (15, 15), (24, 24), (24, 12), (30, 15)])
+def test_the_rate_allows_for_a_line_that_the_points_set_themselves(points, freeze):
+    series = 8_000
+    y = np.random.default_rng(11).normal(size=series * points)
+    group = np.repeat(np.arange(series), points)
+    seen = run_chart(y, group=group, freeze=freeze).summary["runs_signal"].mean()
+    # A median of an odd number of points lies on one of them.
+    stated = false_signal_rate(points - freeze % 2, freeze - freeze % 2)
+    assert seen == pytest.approx(stated, abs=4 * np.sqrt(stated / series))
 
 
 def test_the_stated_false_signal_rate_is_what_chance_gives():

@@ -35,6 +35,7 @@ PROMISED = [
     "comparison_chart",
     "funnel_chart",
     "small_multiples",
+    "small_multiple_pages",
     "rules_chart",
     "pareto_chart",
     "icon_svg",
