@@ -12,7 +12,7 @@ from msp_qi.stats.arguments import Column, Floats, Labels, numbers, one_of, same
 from msp_qi.stats.changes import Change, placed
 from msp_qi.stats.charts import control_chart, run_chart
 from msp_qi.stats.choose import compare
-from msp_qi.stats.comparison import DIRECTIONS, per_cent
+from msp_qi.stats.comparison import DIRECTIONS, opened, per_cent
 from msp_qi.stats.constants import ENOUGH_POINTS, LEVEL
 from msp_qi.stats.false_signals import over_many
 from msp_qi.stats.grouped import Ints
@@ -219,7 +219,10 @@ def _pooled(
 def _words(
     table: pd.DataFrame, pooled: ComparisonResult | None, expected: float, chance: float, change: Change
 ) -> str:
-    lines = [f"{name}: {said}." for name, said in zip(table["group"], table["joined"], strict=True)]
+    lines = [
+        f"{opened(said)}." if name == ALL else f"{name}: {said}."
+        for name, said in zip(table["group"], table["joined"], strict=True)
+    ]
     if len(table) > 1:
         kept = int((table["p_adjusted"] <= LEVEL).sum())
         lines.append(f"{kept} of {len(table)} comparisons stand out after allowing for how many were made.")

@@ -109,6 +109,28 @@ def points(share: float) -> str:
     return per_cent(share, signed=True).removesuffix(" %")
 
 
+def point_s(share: float) -> str:
+    """The unit that follows `points`.
+
+    Examples
+    --------
+    >>> point_s(0.01), point_s(0.2)
+    ('percentage point', 'percentage points')
+    """
+    return "percentage point" if points(share) in ("+1", "-1") else "percentage points"
+
+
+def amount(value: float) -> str:
+    """An exposure as it is printed.
+
+    Examples
+    --------
+    >>> amount(1250000.0), amount(3.25)
+    ('1,250,000', '3.25')
+    """
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:g}"
+
+
 def ratio_words(ratio: float, what: str = "ratio") -> str:
     """A ratio, also where one side or both have none.
 

@@ -99,10 +99,11 @@ def compare_person(
     width = normal_quantile(confidence) * _tau_u_error(*n)
     chart = run_chart(np.concatenate((first, second)), freeze=n[0])
     better = {"increase": "higher", "decrease": "lower", "neutral": "higher"}[direction]
+    tied = ", a tie counting half" if np.isin(second, first).any() else ""
     said = (
         f"In {per_cent(share)} of pairs the rating {groups[1]} ({n[1]}, median "
         f"{values[1]:g}) is {better} "
-        f"than the one {groups[0]} ({n[0]}, median {values[0]:g}); {100 * confidence:g} % interval "
+        f"than the one {groups[0]} ({n[0]}, median {values[0]:g}){tied}; {100 * confidence:g} % interval "
         f"{per_cent(found[0])} to {per_cent(found[1])}, {p_words(p)}. Allowing for the trend "
         f"{groups[0]}, Tau-U is "
         f"{corrected:+.2f}. {_ends(verdict)} Run chart: {chart.text[0].lower()}{chart.text[1:]}"

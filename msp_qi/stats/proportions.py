@@ -18,6 +18,7 @@ from msp_qi.stats.comparison import (
     opened,
     p_words,
     per_cent,
+    point_s,
     points,
     ratio_range,
     ratio_words,
@@ -197,8 +198,7 @@ def _effect_words(effect: str, size: float, found: Interval, confidence: float, 
     else:
         low, high = (points(bound) for bound in found)
         said = (
-            f"a difference of {points(size)} percentage points ({100 * confidence:g} % interval "
-            f"{low} to {high}"
+            f"a difference of {points(size)} {point_s(size)} ({100 * confidence:g} % interval {low} to {high}"
         )
     return f"{said}; {test}, {p_words(p)})."
 

@@ -13,6 +13,7 @@ from msp_qi.stats.comparison import (
     Comparison,
     Method,
     about,
+    amount,
     check_options,
     interval_name,
     judge,
@@ -99,7 +100,7 @@ def compare_rates(
     verdict = judge(p, found, 1.0, direction)
     needed = _needed(ratio)
     said = (
-        f"{opened(groups[0])} {k[0]} in {time[0]:g} and {groups[1]} {k[1]} in {time[1]:g}: "
+        f"{opened(groups[0])} {k[0]} in {amount(time[0])} and {groups[1]} {k[1]} in {amount(time[1])}: "
         f"{ratio_words(ratio, 'rate ratio')} ({100 * confidence:g} % interval {ratio_range(found)}; {how.test}, "
         f"{p_words(p)}). {verdict_words(verdict, found, 1.0, groups)}{_needed_words(needed, verdict)}"
     )

@@ -13,6 +13,9 @@ from msp_qi.stats.intervals import Interval, normal_quantile
 LEVEL_TERM, SLOPE_TERM = 2, 3
 # Estimate, interval and p-value.
 Term = tuple[float, Interval, float]
+NO_TERM: Term = (0.0, (0.0, 0.0), 1.0)
+# Of the largest value: what least squares may lose in rounding.
+ROUNDING = 1e-11
 
 
 @dataclass(frozen=True)
@@ -73,9 +76,13 @@ def values_fit(
     model = sm.OLS(values, terms, missing="drop")
     fit = model.fit(cov_type="HAC", cov_kwds={"maxlags": depth, "use_correction": True}, use_t=True)
     fitted = terms @ fit.params
+    # Points on their lines leave only what floating sums lose, and that is no evidence of anything.
+    noise = ROUNDING * float(np.abs(values[there]).max())
+    if float(np.abs(values - fitted)[there].max()) <= noise:
+        return _exact(terms, fit.params, noise, slope=slope, size=int(there.sum()))
     return Segmented(
         level=_term(fit, LEVEL_TERM, confidence),
-        slope=_term(fit, SLOPE_TERM, confidence) if slope else (0.0, (0.0, 0.0), 1.0),
+        slope=_term(fit, SLOPE_TERM, confidence) if slope else NO_TERM,
         slope_before=float(fit.params[1]),
         fitted=fitted,
         counterfactual=without_change(terms, slope=slope) @ fit.params,
@@ -98,7 +105,7 @@ def rates_fit(
     fit = model.fit(scale="X2" if quasi else 1.0, use_t=quasi)
     return Segmented(
         level=_term(fit, LEVEL_TERM, confidence, t=quasi),
-        slope=_term(fit, SLOPE_TERM, confidence, t=quasi) if slope else (0.0, (0.0, 0.0), 1.0),
+        slope=_term(fit, SLOPE_TERM, confidence, t=quasi) if slope else NO_TERM,
         slope_before=float(fit.params[1]),
         fitted=np.exp(terms @ fit.params),
         counterfactual=np.exp(without_change(terms, slope=slope) @ fit.params),
@@ -107,11 +114,26 @@ def rates_fit(
     )
 
 
+def _exact(terms: Floats, params: Floats, noise: float, *, slope: bool, size: int) -> Segmented:
+    """Every point lies on its line: the terms are known, and one within the noise is nought."""
+    known = np.where(np.abs(params) <= noise, 0.0, params)
+    level, tilt = (
+        (float(value), (float(value), float(value)), 0.0 if value else 1.0)
+        for value in (known[LEVEL_TERM], known[SLOPE_TERM] if slope else 0.0)
+    )
+    return Segmented(
+        level=level,
+        slope=tilt,
+        slope_before=float(known[1]),
+        fitted=terms @ known,
+        counterfactual=without_change(terms, slope=slope) @ known,
+        residuals=np.zeros(size),
+    )
+
+
 def _term(fit: Any, place: int, confidence: float, *, t: bool = True) -> Term:
     normal_quantile(confidence)
     estimate, error = float(fit.params[place]), float(fit.bse[place])
-    if error == 0:
-        return estimate, (estimate, estimate), 1.0 if estimate == 0 else 0.0
     spread = stats.t(fit.df_resid) if t else stats.norm
     width = float(spread.ppf(0.5 + confidence / 2)) * error
     return estimate, (estimate - width, estimate + width), float(2 * spread.sf(abs(estimate / error)))
