@@ -23,6 +23,8 @@ from msp_qi.stats import (
     interrupted_series,
     koopman_interval,
     making_data_count,
+    miettinen_nurminen_interval,
+    miettinen_nurminen_ratio_interval,
     newcombe_interval,
     newcombe_paired_interval,
     pooled_proportions,
@@ -142,15 +144,16 @@ def one_proportion() -> str:
 
 
 def two_proportions() -> str:
-    """Exact coverage of Newcombe's and Koopman's intervals over a grid of shares."""
+    """Exact coverage of the intervals of a difference and of a ratio over a grid of shares."""
     rows = []
     for n in SIZES:
-        bounds = np.array([[newcombe_interval(a, n, b, n) for b in range(n + 1)] for a in range(n + 1)])
-        ratios = np.array([[koopman_interval(a, n, b, n) for b in range(n + 1)] for a in range(n + 1)])
-        for name, found, effect in (
-            ("Newcombe, difference", bounds, lambda p, q: p - q),
-            ("Koopman, ratio", ratios, lambda p, q: p / q),
+        for name, find, effect in (
+            ("Newcombe, difference", newcombe_interval, lambda p, q: p - q),
+            ("Miettinen-Nurminen, difference", miettinen_nurminen_interval, lambda p, q: p - q),
+            ("Koopman, ratio", koopman_interval, lambda p, q: p / q),
+            ("Miettinen-Nurminen, ratio", miettinen_nurminen_ratio_interval, lambda p, q: p / q),
         ):
+            found = np.array([[find(a, n, b, n) for b in range(n + 1)] for a in range(n + 1)])
             grid = []
             for p in SHARES:
                 for q in SHARES:

@@ -19,6 +19,15 @@ from msp_qi.briefs.sample_files import save_sample
 from msp_qi.briefs.save import save
 from msp_qi.briefs.study import Study, study
 from msp_qi.briefs.traceability import trace
+from msp_qi.charts.change import change_chart
+from msp_qi.charts.chart import Chart
+from msp_qi.charts.comparison import comparison_chart
+from msp_qi.charts.funnel import funnel_chart
+from msp_qi.charts.icons import icon_legend, icon_svg
+from msp_qi.charts.pareto import pareto_chart
+from msp_qi.charts.rules import rules_chart
+from msp_qi.charts.run import run_chart_figure
+from msp_qi.charts.small_multiples import small_multiple_pages, small_multiples
 from msp_qi.data.load import load
 from msp_qi.data.sampling.sample import draw_sample
 from msp_qi.data.sampling.verify import verify_certificate
@@ -56,6 +65,7 @@ from msp_qi.stats import (
 __all__ = [
     "INDICATORS",
     "Change",
+    "Chart",
     "ComparisonResult",
     "RecordingQuality",
     "SpcResult",
@@ -63,6 +73,7 @@ __all__ = [
     "UserError",
     "adjust_for_many",
     "agreement",
+    "change_chart",
     "change_page",
     "change_verdict",
     "check",
@@ -76,16 +87,21 @@ __all__ = [
     "compare_ratings",
     "compare_rules",
     "compare_time_to",
+    "comparison_chart",
     "compute",
     "control_chart",
     "double_rating",
     "draw_sample",
     "funnel",
+    "funnel_chart",
+    "icon_legend",
+    "icon_svg",
     "interrupted_series",
     "learning_brief",
     "load",
     "making_data_count",
     "monthly_sample",
+    "pareto_chart",
     "people",
     "person_page",
     "pooled_proportions",
@@ -94,11 +110,15 @@ __all__ = [
     "recording_quality",
     "rows_behind",
     "rows_page",
+    "rules_chart",
     "run_chart",
+    "run_chart_figure",
     "sample_page",
     "save",
     "save_people",
     "save_sample",
+    "small_multiple_pages",
+    "small_multiples",
     "study",
     "suggest_chart",
     "summary_table",

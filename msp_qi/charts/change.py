@@ -8,12 +8,13 @@ from matplotlib.figure import Figure
 
 from msp_qi.charts.canvas import POINTS_PER_INCH, Canvas, Panel
 from msp_qi.charts.chart import Chart
-from msp_qi.charts.comparison import AXIS, EFFECT_ROW, VERDICT_WORDS, Row, draw_effect, effect_alt, effect_row
+from msp_qi.charts.comparison import VERDICT_WORDS
+from msp_qi.charts.effect import AXIS, EFFECT_ROW, Effect, draw_effect, effect_alt, effect_row
 from msp_qi.charts.found import Floats
 from msp_qi.charts.labels import spread
 from msp_qi.charts.numbers import PERCENT, value_words
 from msp_qi.charts.run import Plan, draw_run, plan_run, reading_of
-from msp_qi.charts.run_parts import words_on_line
+from msp_qi.charts.run_lines import words_on_line
 from msp_qi.charts.style import COLOURS, TYPE
 from msp_qi.charts.text import one_line, width, wrap
 from msp_qi.charts.wording import alt_words, headline
@@ -83,6 +84,15 @@ def change_chart(
     ------
     UserError
         Where the change lies outside the series, or ``interrupted`` is of another series.
+
+    Examples
+    --------
+    >>> from msp_qi.stats import change_verdict
+    >>> change = Change(7, "Prompt on form")
+    >>> found = change_verdict([4, 5, 4, 5, 6, 5, 9, 8, 9, 9, 8, 9], [10] * 12, change=change, kind="proportion")
+    >>> chart = change_chart(found.chart, found.comparisons["all"], change, verdict=found)
+    >>> print(chart.title)
+    Prompt on form: improved; chart and comparison agree
     """
     reading, rows = reading_of(spc, group, unit, n)
     at = reading.axis.place(change.date)
@@ -158,7 +168,7 @@ def _draw(
     plan: Plan,
     periods: tuple[Period, Period],
     fitted: tuple[Floats, Floats] | None,
-    effect: Row | None,
+    effect: Effect | None,
     notes: tuple[str, ...],
     under: float,
 ) -> None:
@@ -173,7 +183,7 @@ def _draw(
     foot = Canvas(figure)
     if effect is not None:
         room = Panel(LEFT, 0, wide - RIGHT, 0, (0, 1), (0, 1))
-        draw_effect(foot, room, effect, under - GAP + 6, plan.unit)
+        draw_effect(foot, room, effect, under - GAP + 6)
     for number, line in enumerate(reversed(notes)):
         foot.words(MARGIN, 4 + number * ROW, line)
 

@@ -65,6 +65,12 @@ def funnel_chart(
     -------
     Chart
         ``data`` is the result's points, in the order they were given.
+
+    Examples
+    --------
+    >>> from msp_qi.stats import funnel
+    >>> print(funnel_chart(funnel([18, 22, 5, 40], [30, 40, 30, 60], ["Ash", "Elm", "Oak", "Yew"])).title)
+    1 of 4 services outside the 99.8 % limits, 1 more outside the 95 % limits
     """
     points = result.points
     shown = points[points["zone"].notna()].reset_index(drop=True)

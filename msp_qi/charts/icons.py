@@ -164,6 +164,15 @@ def icon_svg(kind: str, name: str, size: int = 24, *, salt: str = "") -> str:
     salt : str
         Anything that differs between two equal icons on one page, so that their ids differ.
 
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    UserError
+        Where there is no such icon.
+
     Examples
     --------
     >>> "Special cause of concern: low values." in icon_svg("variation", "concern_low")
@@ -206,7 +215,18 @@ HEADINGS = {"variation": "Variation: is it changing?", "assurance": "Assurance: 
 
 
 def icon_legend() -> Chart:
-    """Every icon with what it says, variation on the left and assurance on the right."""
+    """Every icon with what it says, variation on the left and assurance on the right.
+
+    Returns
+    -------
+    Chart
+        ``data``: kind, icon, short, meaning, a row an icon.
+
+    Examples
+    --------
+    >>> icon_legend().data["kind"].unique().tolist()
+    ['variation', 'assurance']
+    """
     high = HEAD + max(len(names) for names in _NAMES.values()) * ROW
     said = [f"{kind.capitalize()}: {' '.join(full for _, full in _WORDS[kind].values())}" for kind in _WORDS]
     rows = [(kind, name, *_WORDS[kind][name]) for kind in _WORDS for name in _NAMES[kind]]

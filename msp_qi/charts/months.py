@@ -1,9 +1,10 @@
 """Where periods lie along the axis and how they are labelled: "Apr" with "2026" below, thinned when many."""
 
 import math
+import warnings
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import Any, cast
 
 import pandas as pd
 
@@ -108,6 +109,13 @@ def _month_number(when: pd.Timestamp) -> int:
     return when.year * 12 + when.month - 1
 
 
+def _dates(given: list[Any]) -> "pd.Series[pd.Timestamp]":
+    """As timestamps; what is no date is missing. That text may be no date is what is asked, and no warning."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        return pd.to_datetime(pd.Series(given, dtype=object), errors="coerce")
+
+
 def time_axis(periods: Sequence[Hashable]) -> TimeAxis:
     """Find out what the periods are and place them.
 
@@ -123,7 +131,7 @@ def time_axis(periods: Sequence[Hashable]) -> TimeAxis:
     """
     given = [period.to_timestamp() if isinstance(period, pd.Period) else period for period in periods]
     numbers = any(isinstance(period, (int, float)) for period in given)
-    dates = None if numbers or not given else pd.to_datetime(pd.Series(given, dtype=object), errors="coerce")
+    dates = None if numbers or not given else _dates(given)
     if dates is None or dates.isna().any():
         return TimeAxis("order", tuple(given), tuple(float(row + 1) for row in range(len(given))))
     times = tuple(pd.Timestamp(time) for time in dates)

@@ -1,7 +1,9 @@
-"""Values and their scale in the unit of the measure: "62 %", "4.5", "12 days"."""
+"""Values and their scale in the unit of the measure: "63 %", "4.5", "12 days"."""
 
 import math
 from dataclasses import dataclass
+
+from msp_qi.stats.comparison import per_cent
 
 PERCENT = "percent"
 NUMBER = "number"
@@ -24,13 +26,13 @@ def value_words(value: float, unit: str = PERCENT, *, signed: bool = False) -> s
     Examples
     --------
     >>> value_words(0.625), value_words(4.5, "number"), value_words(12, "days"), value_words(0.2, signed=True)
-    ('62 %', '4.5', '12 days', '+20 %')
+    ('63 %', '4.5', '12 days', '+20 %')
     """
-    if math.isnan(value):
-        return "no value"
+    if not math.isfinite(value):
+        return "no value" if math.isnan(value) else "without end"
     plus = "+" if signed and value > 0 else ""
     if unit == PERCENT:
-        return f"{plus}{_without_minus_nought(f'{100 * value:.0f}')} %"
+        return f"{plus}{per_cent(value)}"
     number = _without_minus_nought(f"{value:.3g}" if abs(value) < 100 else f"{value:,.0f}")
     return f"{plus}{number}" if unit == NUMBER else f"{plus}{number} {unit}"
 
@@ -68,7 +70,7 @@ def scale(values: list[float], unit: str = PERCENT) -> Scale:
     """
     if unit == PERCENT:
         return Scale((0.0, 0.25, 0.5, 0.75, 1.0))
-    known = [value for value in values if not math.isnan(value)] or [0.0, 1.0]
+    known = [value for value in values if math.isfinite(value)] or [0.0, 1.0]
     low, high = min(0.0, *known), max(0.0, *known)
     high = high if high > low else 1.0
     step = _round_up((high - low) / _MOST_STEPS)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from msp_qi.charts import run_parts
+from msp_qi.charts import run_lines, run_parts
 from msp_qi.charts.canvas import POINTS_PER_INCH, Canvas, Panel
 from msp_qi.charts.chart import Chart
 from msp_qi.charts.marks import Mark, draw_legend, legend
@@ -62,6 +62,18 @@ def rules_chart(result: RuleSets, group: object = None, *, title: str = "", unit
     -------
     Chart
         ``data``: group, rules, signal, fired, points_marked and the conventions, a row a rule set.
+
+    Raises
+    ------
+    UserError
+        Where the result has no such series.
+
+    Examples
+    --------
+    >>> from msp_qi.stats import compare_rules
+    >>> found = compare_rules([3, 4, 3, 5, 4, 3, 4, 5, 6, 7, 6, 7, 6, 7, 8, 7])
+    >>> print(rules_chart(found, unit="days").title)
+    All 3 rule sets signal
     """
     readings = {rules: read(found, group) for rules, found in result.results.items()}
     table = result.table if group is None else result.table[result.table["group"] == group]
@@ -121,10 +133,10 @@ def _panel(canvas: Canvas, panel: Panel, reading: Reading, axis: Scale, unit: st
         canvas.line([panel.left, panel.right], [height, height], COLOURS.grid, thickness=0.8, layer=0.6)
         words = tick_words(tick, unit)
         canvas.words(panel.left - 6, height - 3, words, size=TYPE.small, colour=COLOURS.quiet, side="right")
-    run_parts.limits(canvas, panel, reading)
-    run_parts.centre_lines(canvas, panel, reading)
+    run_lines.limits(canvas, panel, reading)
+    run_lines.centre_lines(canvas, panel, reading)
     run_parts.series(canvas, panel, reading)
-    run_parts.end_labels(canvas, panel, reading, unit, ())
+    run_lines.end_labels(canvas, panel, reading, unit, ())
 
 
 def _periods(canvas: Canvas, reading: Reading, panel: Panel) -> None:

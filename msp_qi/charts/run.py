@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from msp_qi.charts import axis_parts, labels, run_parts
+from msp_qi.charts import axis_parts, labels, run_lines, run_parts
 from msp_qi.charts.brackets import brackets
 from msp_qi.charts.canvas import POINTS_PER_INCH, Canvas, Panel
 from msp_qi.charts.chart import Chart
@@ -77,7 +77,7 @@ def run_chart_figure(
     unit: str = PERCENT,
     n: Iterable[float] | None = None,
     n_label: str = "",
-    changes: Iterable[tuple[object, str]] = (),
+    changes: Iterable[tuple[object, str]] | None = None,
     baseline_label: str = "",
     size: tuple[float, float] = (7.2, 3.4),
 ) -> Chart:
@@ -97,8 +97,8 @@ def run_chart_figure(
         The denominator of each point, in the order of the points; by default column n of the result.
     n_label : str
         What n counts, e.g. ``"cases read"``.
-    changes : iterable of (date, label)
-        Drawn as labelled vertical lines.
+    changes : iterable of (date, label), optional
+        Drawn as labelled vertical lines; by default the changes that the result was computed with.
     baseline_label : str
         Which points set the centre line, said below its value; by default the months of a frozen baseline.
     size : tuple of float
@@ -113,9 +113,17 @@ def run_chart_figure(
     ------
     UserError
         Where the result has no such series, n does not match it, or a percentage lies outside 0 to 1.
+
+    Examples
+    --------
+    >>> from msp_qi.stats import run_chart
+    >>> waits = [5, 6, 4, 7, 5, 6, 9, 9, 8, 9, 10, 9, 8, 10, 9, 11]
+    >>> chart = run_chart_figure(run_chart(waits, freeze=6), unit="days")
+    >>> print(chart.title)
+    11 in a row above the median (median 5.5 days)
     """
     reading, rows = reading_of(result, group, unit, n)
-    marks = [(when, one_line(what)) for when, what in changes]
+    marks = [(when, one_line(what)) for when, what in (_told(result, rows) if changes is None else changes)]
     said = [(_when(reading, when), what) for when, what in marks if reading.axis.place(when) is not None]
     name = one_line(title) or title_words("" if group is None else str(group), reading, unit)
     plan = plan_run(reading, unit, marks, n_label, baseline_label, size)
@@ -126,6 +134,14 @@ def run_chart_figure(
         draw=lambda figure: draw_run(Canvas(figure), plan),
         size=size,
     )
+
+
+def _told(result: SpcResult, rows: pd.DataFrame) -> list[tuple[object, str]]:
+    """Date and label of the changes that fall in this series."""
+    if result.changes.empty:
+        return []
+    mine = result.changes[result.changes["group"] == rows["group"].iloc[0]]
+    return list(zip(mine["date"].tolist(), mine["label"].tolist(), strict=True))
 
 
 def reading_of(
@@ -188,7 +204,7 @@ def plan_run(
     base = under * ROW + (4 if under else 0) + axis_parts.axis_height(reading)
     top = high - (ICON_ROW if reading.icons else 0.0) - labels.row_heights(placed.flags, ROW)[-1] - 4
     panel = _clear(reading, replace(across, bottom=base + ABOVE_AXIS + foot, top=top - ABOVE_AXIS))
-    words = run_parts.baseline_words(reading, baseline_label)
+    words = run_lines.baseline_words(reading, baseline_label)
     return Plan(reading, unit, axis, panel, placed, notes, words, base, top, high, key)
 
 
@@ -207,12 +223,12 @@ def draw_run(canvas: Canvas, plan: Plan) -> None:
     panel, reading = plan.panel, plan.reading
     if reading.present.any() or plan.unit == PERCENT:  # without a value there is no scale, but for shares
         run_parts.grid(canvas, panel, plan.scale, plan.unit)
-    run_parts.limits(canvas, panel, reading)
-    run_parts.target_line(canvas, panel, reading)
-    run_parts.centre_lines(canvas, panel, reading)
+    run_lines.limits(canvas, panel, reading)
+    run_lines.target_line(canvas, panel, reading)
+    run_lines.centre_lines(canvas, panel, reading)
     run_parts.series(canvas, panel, reading)
     run_parts.signals(canvas, panel, reading, plan.top)
-    run_parts.end_labels(canvas, panel, reading, plan.unit, plan.line_words)
+    run_lines.end_labels(canvas, panel, reading, plan.unit, plan.line_words)
     run_parts.change_flags(canvas, panel, plan.placed, plan.base, plan.top)
     axis_parts.time_labels(canvas, panel, reading, plan.base)
     axis_parts.footnotes(canvas, plan.notes)

@@ -11,7 +11,6 @@ from msp_qi.stats.interrupted import interrupted_series
 from msp_qi.stats.intervals import (
     exact_interval,
     exact_rate_interval,
-    koopman_interval,
     newcombe_interval,
     newcombe_paired_interval,
     wilson_interval,
@@ -25,6 +24,11 @@ from msp_qi.stats.rates import compare_rates
 from msp_qi.stats.ratings import compare_paired_ratings, compare_ratings
 from msp_qi.stats.result import ComparisonResult, SpcResult
 from msp_qi.stats.rule_sets import RuleSets, compare_rules
+from msp_qi.stats.score_intervals import (
+    koopman_interval,
+    miettinen_nurminen_interval,
+    miettinen_nurminen_ratio_interval,
+)
 from msp_qi.stats.signals import SIGNALS, Signal
 from msp_qi.stats.time_to import compare_time_to
 
@@ -59,6 +63,8 @@ __all__ = [
     "interrupted_series",
     "koopman_interval",
     "making_data_count",
+    "miettinen_nurminen_interval",
+    "miettinen_nurminen_ratio_interval",
     "newcombe_interval",
     "newcombe_paired_interval",
     "paired_counts",

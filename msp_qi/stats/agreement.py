@@ -9,6 +9,7 @@ import pandas as pd
 
 from msp_qi.errors import UserError
 from msp_qi.stats.arguments import Floats, one_of, same_length
+from msp_qi.stats.comparison import per_cent
 from msp_qi.stats.constants import CONFIDENCE, FEWEST_PER_GROUP, MANY_CASES
 from msp_qi.stats.intervals import Interval, normal_quantile
 
@@ -97,7 +98,7 @@ def agreement(
 def _words(
     n: int, alike: float, values: tuple[float, float], found: list[Interval], confidence: float
 ) -> str:
-    opening = f"Two raters agree on {100 * alike:.0f} % of {n} cases"
+    opening = f"Two raters agree on {per_cent(alike)} of {n} cases"
     if n < FEWEST_PER_GROUP:
         return f"{opening}; too few cases to say more."
     if np.isnan(found[1][0]):

@@ -1,7 +1,7 @@
 """Did the change work? Signal and before-after effect joined, a row a service, with what chance would do."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -12,9 +12,10 @@ from msp_qi.stats.arguments import Column, Floats, Labels, numbers, one_of, same
 from msp_qi.stats.changes import Change, placed
 from msp_qi.stats.charts import control_chart, run_chart
 from msp_qi.stats.choose import compare
-from msp_qi.stats.comparison import DIRECTIONS, per_cent
+from msp_qi.stats.comparison import DIRECTIONS, opened, per_cent
 from msp_qi.stats.constants import ENOUGH_POINTS, LEVEL
 from msp_qi.stats.false_signals import over_many
+from msp_qi.stats.grouped import Ints
 from msp_qi.stats.layout import ALL
 from msp_qi.stats.many import benjamini_hochberg, pooled_proportions
 from msp_qi.stats.result import ComparisonResult, SpcResult
@@ -53,7 +54,7 @@ class ChangeVerdicts:
     pooled : ComparisonResult or None
         Of proportions in more than one service: the effect stratified by service.
     chart : SpcResult
-        The chart of all services, its line set before the change.
+        The chart of all services, with their dates and the change, its line set before the change.
     comparisons : dict of group to ComparisonResult
         The whole comparison of each service.
     expected_false_signals, chance_of_any : float
@@ -118,8 +119,11 @@ def change_verdict(
     use = np.isin(names, where["group"].to_numpy(dtype=object))
     values, names = values[use], names[use]
     sizes = None if sizes is None else sizes[use]
+    dates = None if x is None else pd.Series(x).reset_index(drop=True)[use]
     freeze = dict(zip(where["group"], where["position"] - 1, strict=True))
-    chart = _chart(kind, values, sizes, names, freeze)
+    # The line set before the change is what the later points are read against, so no new part begins here.
+    told = {"x": dates, "group": names, "freeze": freeze, "changes": [replace(change, new_phase=False)]}
+    chart = _chart(kind, values, sizes, told)
     comparisons = {
         name: _compared(kind, values, sizes, np.flatnonzero(names == name), count, direction)
         for name, count in freeze.items()
@@ -128,18 +132,23 @@ def change_verdict(
     pooled = (
         _pooled(values, sizes, names, freeze, direction) if kind == "proportion" and len(freeze) > 1 else None
     )
-    expected, chance = over_many(chart.summary["n_useful"].to_numpy())
+    expected, chance = over_many(chart.summary["n_useful"], _setting(chart))
     return ChangeVerdicts(
         table, pooled, chart, comparisons, expected, chance, _words(table, pooled, expected, chance, change)
     )
 
 
-def _chart(kind: str, values: Floats, sizes: Floats | None, names: Any, freeze: dict[Any, int]) -> SpcResult:
+def _chart(kind: str, values: Floats, sizes: Floats | None, told: dict[str, Any]) -> SpcResult:
     if kind in ("proportion", "rate"):
-        return control_chart(
-            values, sizes, chart="p" if kind == "proportion" else "u", group=names, freeze=freeze
-        )
-    return run_chart(values, group=names, freeze=freeze)
+        return control_chart(values, sizes, chart="p" if kind == "proportion" else "u", **told)
+    return run_chart(values, **told)
+
+
+def _setting(chart: SpcResult) -> Ints:
+    """How many points off the line set it, in the order of the summary."""
+    points = chart.points
+    sets = points["in_baseline"] & points["y"].notna() & (points["y"] != points["cl"])
+    return np.asarray(sets.groupby(points["group"], sort=False).sum(), dtype=np.int64)
 
 
 def _compared(
@@ -210,7 +219,10 @@ def _pooled(
 def _words(
     table: pd.DataFrame, pooled: ComparisonResult | None, expected: float, chance: float, change: Change
 ) -> str:
-    lines = [f"{name}: {said}." for name, said in zip(table["group"], table["joined"], strict=True)]
+    lines = [
+        f"{opened(said)}." if name == ALL else f"{name}: {said}."
+        for name, said in zip(table["group"], table["joined"], strict=True)
+    ]
     if len(table) > 1:
         kept = int((table["p_adjusted"] <= LEVEL).sum())
         lines.append(f"{kept} of {len(table)} comparisons stand out after allowing for how many were made.")

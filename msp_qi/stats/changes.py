@@ -61,7 +61,14 @@ def _rows(x: Labels | None, group: Labels | None, size: int) -> pd.DataFrame:
 def _place(change: Change, rows: pd.DataFrame) -> pd.DataFrame:
     """The first row at or after the change in each group it touches."""
     mine = rows if change.groups is None else rows[rows["group"].isin(change.groups)]
-    after = mine[at_or_after(mine["x"], change.date)]
+    reached = at_or_after(mine["x"], change.date)
+    # Before and after must each lie together, or the change has no place in the series.
+    back = ~reached & pd.Series(reached).groupby(mine["group"].to_numpy(), sort=False).cummax().to_numpy()
+    if back.any():
+        raise UserError(
+            f"{change.label}: x goes back before {change.date} after it; put each series in time order first."
+        )
+    after = mine[reached]
     first = after.drop_duplicates("group")
     return first.assign(date=change.date, label=change.label, new_phase=change.new_phase)[[*COLUMNS, "row"]]
 
@@ -76,13 +83,20 @@ def at_or_after(x: "pd.Series[Any]", date: Any) -> Bools:
     """
     try:
         when = dates(x)
-        moment = pd.Timestamp(date) if pd.api.types.is_datetime64_any_dtype(when.dtype) else date
+        moment = _moment(date, when) if pd.api.types.is_datetime64_any_dtype(when.dtype) else date
         return np.asarray((when >= moment).to_numpy(dtype=bool))
     except (TypeError, ValueError) as wrong:
         found = x.iloc[0]
         raise UserError(
             f"The change date {date!r} is not of the kind of x; give it like {found!r}."
         ) from wrong
+
+
+def _moment(date: Any, when: "pd.Series[Any]") -> pd.Timestamp:
+    """A date, text, or month as a timestamp, in the time zone of the dates where these have one."""
+    found = date.to_timestamp() if isinstance(date, pd.Period) else pd.Timestamp(date)
+    zone = when.dt.tz
+    return found.tz_localize(zone) if zone is not None and found.tzinfo is None else found
 
 
 def dates(x: "pd.Series[Any]") -> "pd.Series[Any]":

@@ -9,7 +9,7 @@ import pandas as pd
 
 from msp_qi.errors import UserError
 from msp_qi.stats.arguments import one_of
-from msp_qi.stats.constants import CONFIDENCE, LEVEL, POWER, TOLERANCE
+from msp_qi.stats.constants import CONFIDENCE, LEVEL, MOST_NEEDED, POWER, TOLERANCE
 from msp_qi.stats.intervals import Interval, normal_quantile
 from msp_qi.stats.result import ComparisonResult, Verdict
 
@@ -98,12 +98,81 @@ def per_cent(share: float, *, signed: bool = False) -> str:
     return f"{rounded or 0.0:{'+' if signed else ''}.0f} %"
 
 
+def points(share: float) -> str:
+    """A difference of two shares in percentage points, rounded as `per_cent` rounds.
+
+    Examples
+    --------
+    >>> points(0.125), points(-0.3), points(0.0)
+    ('+13', '-30', '+0')
+    """
+    return per_cent(share, signed=True).removesuffix(" %")
+
+
+def point_s(share: float) -> str:
+    """The unit that follows `points`.
+
+    Examples
+    --------
+    >>> point_s(0.01), point_s(0.2)
+    ('percentage point', 'percentage points')
+    """
+    return "percentage point" if points(share) in ("+1", "-1") else "percentage points"
+
+
+def amount(value: float) -> str:
+    """An exposure as it is printed.
+
+    Examples
+    --------
+    >>> amount(1250000.0), amount(3.25)
+    ('1,250,000', '3.25')
+    """
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:g}"
+
+
+def ratio_words(ratio: float, what: str = "ratio") -> str:
+    """A ratio, also where one side or both have none.
+
+    Examples
+    --------
+    >>> ratio_words(1.5), ratio_words(np.inf, "rate ratio")
+    ('a ratio of 1.50', 'a rate ratio without end, over none')
+    """
+    if np.isnan(ratio):
+        return f"no {what}, with none on either side"
+    return f"a {what} without end, over none" if np.isinf(ratio) else f"a {what} of {ratio:.2f}"
+
+
+def ratio_range(interval: Interval) -> str:
+    """An interval of a ratio.
+
+    Examples
+    --------
+    >>> ratio_range((0.5, 2.0)), ratio_range((0.73, np.inf))
+    ('0.50 to 2.00', '0.73 or more')
+    """
+    lower, upper = interval
+    return f"{lower:.2f} or more" if np.isinf(upper) else f"{lower:.2f} to {upper:.2f}"
+
+
 def needed_words(n_needed: int | None, what: str = "in each group") -> str:
     """How many would show a difference of this size."""
     if n_needed is None:
         return ""
     power = per_cent(POWER)
-    return f" To show a difference of this size, about {n_needed} {what} are needed (power {power})."
+    return f" To show a difference of this size, {about(n_needed)} {what} are needed (power {power})."
+
+
+def about(number: int) -> str:
+    """A number needed, in words where it is out of any service's reach.
+
+    Examples
+    --------
+    >>> about(1204), about(154829)
+    ('about 1,204', 'more than 10,000')
+    """
+    return f"about {number:,}" if number <= MOST_NEEDED else f"more than {MOST_NEEDED:,}"
 
 
 def opened(words: str) -> str:

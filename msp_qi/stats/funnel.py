@@ -205,10 +205,12 @@ def _zones(value: Floats, bounds: dict[str, Floats]) -> list[str | None]:
 
 
 def _curve(n: Floats, centre: float, kind: str, tau: float) -> pd.DataFrame:
-    """Limits over the range of sizes seen, a little beyond it."""
+    """Limits over the range of sizes seen, a little beyond it; cases are whole, an exposure need not be."""
     if np.isnan(centre):
         return pd.DataFrame({"denominator": []})
-    grid = np.unique(np.rint(np.linspace(max(1.0, np.nanmin(n) * 0.5), np.nanmax(n) * 1.1, 200)))
+    grid = np.linspace(np.nanmin(n) * 0.5, np.nanmax(n) * 1.1, 200)
+    if kind == "proportion":
+        grid = np.unique(np.maximum(np.rint(grid), 1.0))
     return pd.DataFrame({"denominator": grid, **_bounds(grid, centre, kind, tau)})
 
 

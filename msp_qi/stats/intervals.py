@@ -1,19 +1,14 @@
-"""Confidence intervals: one proportion, one rate, the difference or ratio of two, and of matched pairs."""
-
-from collections.abc import Callable
+"""Confidence intervals: one proportion, one rate, the difference of two proportions, and of matched pairs."""
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import optimize, stats
+from scipy import stats
 
 from msp_qi.errors import UserError
 from msp_qi.stats.arguments import Floats
 from msp_qi.stats.constants import CONFIDENCE
 
 Interval = tuple[float, float]
-
-# A ratio of proportions is sought between these; beyond them it is not bounded by the data.
-LEAST_RATIO = 1e-9
 
 
 def normal_quantile(confidence: float) -> float:
@@ -179,64 +174,3 @@ def _square_and_add(p_1: float, p_2: float, first: Interval, second: Interval, p
 
 def _side(a: float, b: float, phi: float) -> float:
     return float(np.sqrt(max(a**2 - 2 * phi * a * b + b**2, 0.0)))
-
-
-def koopman_interval(
-    successes_1: float, n_1: float, successes_2: float, n_2: float, *, confidence: float = CONFIDENCE
-) -> Interval:
-    """Koopman's score interval of the ratio of two proportions, first over second.
-
-    The lower limit is 0 where the first proportion is 0; the upper is infinite where the second is 0.
-
-    References
-    ----------
-    Koopman 1984, doi:10.2307/2531405.
-
-    Examples
-    --------
-    >>> lower, upper = koopman_interval(36, 40, 16, 80)
-    >>> round(lower, 2), round(upper, 2)
-    (2.94, 7.15)
-    """
-    limit = normal_quantile(confidence) ** 2
-
-    def gap(log_ratio: float) -> float:
-        return _ratio_score(float(np.exp(log_ratio)), successes_1, n_1, successes_2, n_2) - limit
-
-    if successes_1 == 0 and successes_2 == 0:
-        return 0.0, np.inf
-    best = _log_ratio(successes_1, n_1, successes_2, n_2)
-    edge = -np.log(LEAST_RATIO)
-    lower = 0.0 if successes_1 == 0 else float(np.exp(_root(gap, -edge, best)))
-    upper = np.inf if successes_2 == 0 else float(np.exp(_root(gap, edge, best)))
-    return lower, upper
-
-
-def _log_ratio(k_1: float, n_1: float, k_2: float, n_2: float) -> float:
-    """A point inside the interval: the ratio seen, or a far one where a count is zero."""
-    if k_1 == 0:
-        return float(np.log(LEAST_RATIO))
-    if k_2 == 0:
-        return float(-np.log(LEAST_RATIO))
-    return float(np.log(k_1 / n_1) - np.log(k_2 / n_2))
-
-
-def _root(gap: Callable[[float], float], outside: float, inside: float) -> float:
-    return float(optimize.brentq(gap, outside, inside, xtol=1e-13, rtol=1e-14))
-
-
-def _ratio_score(ratio: float, k_1: float, n_1: float, k_2: float, n_2: float) -> float:
-    """Pearson chi-squared of a ratio: the proportions are fitted under it (Koopman 1984, equation 2)."""
-    a = (n_1 + n_2) * ratio
-    b = -(ratio * (n_1 + k_2) + k_1 + n_2)
-    c = k_1 + k_2
-    # p_2 solves a p^2 + b p + c = 0, the smaller root; p_1 is the ratio times it.
-    p_2 = 2 * c / (-b + np.sqrt(max(b * b - 4 * a * c, 0.0)))
-    p_1 = min(ratio * p_2, 1.0)
-    return _part(k_1, n_1, p_1) + _part(k_2, n_2, p_2)
-
-
-def _part(k: float, n: float, p: float) -> float:
-    spread = n * p * (1 - p)
-    gap = (k - n * p) ** 2
-    return float(gap / spread) if spread > 0 else (0.0 if gap < 1e-12 else np.inf)

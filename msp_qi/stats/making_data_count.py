@@ -69,9 +69,9 @@ def making_data_count(
     -------
     SpcResult
         ``points`` has ``point_type`` and a column for each rule; ``summary`` has ``variation`` (the type
-        of the
-        last point), ``assurance`` (in the last part) and the names of their icons. Limits lie 2.66 mean
-        moving ranges from the mean, as Making Data Count publishes them.
+        of the last point), ``variation_rule`` (the signal that gave it), ``assurance`` (in the last part) and
+        the names of their icons. Limits lie 2.66 mean moving ranges from the mean, as Making Data Count
+        publishes them.
 
     Raises
     ------
@@ -85,11 +85,11 @@ def making_data_count(
     Examples
     --------
     >>> waits = [5, 6, 5, 7, 6, 5, 6, 7, 5, 6, 5, 6, 12]
-    >>> result = making_data_count(waits, improvement="decrease", target=20)
+    >>> result = making_data_count(waits, improvement="decrease")
     >>> result.points["point_type"].iloc[-1]
     'special_cause_concern'
     >>> print(result.text)
-    The last point is special-cause concern; the target will consistently be met.
+    The last point is special-cause concern (a point lies outside a process limit).
     """
     one_of(improvement, tuple(HEADINGS), "improvement")
     values = numbers(y, "y")
@@ -113,11 +113,20 @@ def making_data_count(
 
 def directions(marked: Marked) -> Floats:
     """1 where a point signals high, -1 low, 0 where it does not, by the rules' order of precedence."""
-    judged, found = marked.judged, marked.found
-    at = np.nan_to_num(judged.side)
-    trend = signals.mdc_trend_direction(judged)
-    one_sided = found["two_of_three"] | found["run_of_seven"]
-    return np.select([found["outside"], trend != 0, one_sided], [at, trend, at], 0.0)
+    at = np.nan_to_num(marked.judged.side)
+    trend = signals.mdc_trend_direction(marked.judged)
+    # A rising trend may lie below the mean; every other rule speaks of the side of the mean it is on.
+    along = np.where(trend != 0, trend, at)
+    rules = signals.of_rules("mdc")
+    marks = [marked.found[rule.name] for rule in rules]
+    return np.select(marks, [along if rule.turns else at for rule in rules], 0.0)
+
+
+def _rules(marked: Marked) -> Words:
+    """The name of the first rule that marks each point; None where none does."""
+    rules = signals.of_rules("mdc")
+    first = np.select([marked.found[rule.name] for rule in rules], range(len(rules)), -1)
+    return np.asarray(np.array([*(rule.name for rule in rules), None], dtype=object)[first])
 
 
 def _types(heading: Floats, marked: Marked, improvement: str) -> Words:
@@ -132,11 +141,14 @@ def _read(marked: Marked, heading: Floats, types: Words, improvement: str) -> pd
     last, some = _last_present(marked)
     variation = types[last] if len(types) else np.zeros(0, dtype=object)
     variation[~some] = None
+    rule = _rules(marked)[last] if len(types) else np.zeros(0, dtype=object)
+    rule[~some] = None
     assurance = _assured(marked, improvement)
     enough = summary["enough_points"].to_numpy()
     ahead = heading[last] if len(heading) else np.zeros(0)
     return summary.assign(
         variation=tables.or_none(variation),
+        variation_rule=tables.or_none(rule),
         assurance=tables.or_none(assurance),
         variation_icon=variation_icons(variation, ahead, enough),
         assurance_icon=assurance_icons(assurance, enough),

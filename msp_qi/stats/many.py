@@ -18,6 +18,8 @@ from msp_qi.stats.comparison import (
     judge,
     p_words,
     per_cent,
+    point_s,
+    points,
     verdict_words,
 )
 from msp_qi.stats.constants import CONFIDENCE, LEVEL
@@ -65,8 +67,8 @@ def adjust_for_many(
     if not isinstance(comparisons, Iterable):
         raise UserError("Give a dictionary or a list of comparisons, or of p-values.")
     named = (
-        dict(comparisons)
-        if isinstance(comparisons, Mapping)
+        {str(name): found for name, found in comparisons.items()}
+        if isinstance(comparisons, (Mapping, pd.Series))
         else {str(i): c for i, c in enumerate(comparisons, 1)}
     )
     p = numbers([c.p if isinstance(c, ComparisonResult) else c for c in named.values()], "p")
@@ -92,6 +94,7 @@ def adjust_for_many(
     tested = int((~np.isnan(p)).sum())
     remain = rows.loc[rows["p_adjusted"] <= false_discovery, "name"].tolist()
     said = ", ".join(map(str, remain)) if remain else "none"
+    stand = "stands" if len(remain) == 1 else "stand"
     return ComparisonResult(
         question=question,
         groups=tuple(map(str, named)),
@@ -107,7 +110,7 @@ def adjust_for_many(
         verdict=_joint(kept),
         n_needed=None,
         text=(
-            f"{question} Of {tested} compared, {len(remain)} stand out: {said}. At p < {LEVEL} alone, about "
+            f"{question} Of {tested} compared, {len(remain)} {stand} out: {said}. At p < {LEVEL} alone, about "
             f"{LEVEL * tested:.1f} would be expected to do so by chance ({ADJUSTMENT}, "
             f"{per_cent(false_discovery)} false discoveries)."
         ),
@@ -211,9 +214,9 @@ def pooled_proportions(
     said = (
         f"Over {int(use.sum())} services, {n[0]} cases {groups[0]} and {n[1]} {groups[1]}: a "
         f"pooled difference of "
-        f"{100 * difference:+.0f} percentage points ({100 * confidence:g} % interval "
-        f"{100 * found[0]:+.0f} to "
-        f"{100 * found[1]:+.0f}; {how.test}, {p_words(p)}). {verdict_words(verdict, found, 0.0, groups)}"
+        f"{points(difference)} {point_s(difference)} ({100 * confidence:g} % interval "
+        f"{points(found[0])} to "
+        f"{points(found[1])}; {how.test}, {p_words(p)}). {verdict_words(verdict, found, 0.0, groups)}"
     )
     details = _odds(k_1, n_1, k_2, n_2)
     return ask.answered(difference, found, p, said, verdict=verdict, details=details)

@@ -18,6 +18,8 @@ from msp_qi.stats.comparison import (
     judge,
     p_words,
     per_cent,
+    point_s,
+    points,
     table,
     verdict_words,
 )
@@ -111,15 +113,15 @@ def compare_paired_proportions(
     found = newcombe_paired_interval(a, c, b, d, confidence=confidence)
     p = 1.0 if b + c == 0 else float(stats.binomtest(b, b + c, 0.5).pvalue)
     verdict = judge(p, found, 0.0, direction)
+    effect = values[1] - values[0]
     words = verdict_words(verdict, found, 0.0, groups, n_needed=needed, what="cases")
-    low, high = (f"{100 * bound:+.0f}" for bound in found)
+    low, high = (points(bound) for bound in found)
     said = (
         f"Of {n} cases, {k[0]} met it {groups[0]} ({per_cent(values[0])}) and {k[1]} {groups[1]} "
         f"({per_cent(values[1])}); {c} gained it and {b} lost it: a difference of "
-        f"{100 * (values[1] - values[0]):+.0f} percentage points ({100 * confidence:g} % interval {low} "
+        f"{points(effect)} {point_s(effect)} ({100 * confidence:g} % interval {low} "
         f"to {high}; "
         f"{how.test}, {p_words(p)}). {words}"
     )
     details = {"gained": float(c), "lost": float(b)}
-    effect = values[1] - values[0]
     return ask.answered(effect, found, p, said, verdict=verdict, n_needed=needed, details=details)

@@ -17,6 +17,7 @@ from msp_qi.stats.comparison import (
     interval_name,
     judge,
     p_words,
+    per_cent,
     table,
 )
 from msp_qi.stats.constants import CONFIDENCE
@@ -32,6 +33,7 @@ ASSUMPTION = (
 )
 TEST = "permutation test of the rank sum"
 EVEN_CHANCE = 0.5
+INSIDE = 1 - 1e-9
 
 
 def compare_person(
@@ -97,11 +99,12 @@ def compare_person(
     width = normal_quantile(confidence) * _tau_u_error(*n)
     chart = run_chart(np.concatenate((first, second)), freeze=n[0])
     better = {"increase": "higher", "decrease": "lower", "neutral": "higher"}[direction]
+    tied = ", a tie counting half" if np.isin(second, first).any() else ""
     said = (
-        f"In {100 * share:.0f} % of pairs the rating {groups[1]} ({n[1]}, median "
+        f"In {per_cent(share)} of pairs the rating {groups[1]} ({n[1]}, median "
         f"{values[1]:g}) is {better} "
-        f"than the one {groups[0]} ({n[0]}, median {values[0]:g}); {100 * confidence:g} % interval "
-        f"{100 * found[0]:.0f} to {100 * found[1]:.0f} %, {p_words(p)}. Allowing for the trend "
+        f"than the one {groups[0]} ({n[0]}, median {values[0]:g}){tied}; {100 * confidence:g} % interval "
+        f"{per_cent(found[0])} to {per_cent(found[1])}, {p_words(p)}. Allowing for the trend "
         f"{groups[0]}, Tau-U is "
         f"{corrected:+.2f}. {_ends(verdict)} Run chart: {chart.text[0].lower()}{chart.text[1:]}"
     )
@@ -137,8 +140,9 @@ def nap_interval(share: float, n_before: int, n_after: int, *, confidence: float
         inflation = 1 + extra * (1 - true) / (2 - true) + extra * true / (1 + true)
         return (share - true) ** 2 - z**2 * spread * inflation / (n_before * n_after)
 
-    lower = 0.0 if share == 0 else float(optimize.brentq(gap, 0.0, share, xtol=1e-14))
-    upper = 1.0 if share == 1 else float(optimize.brentq(gap, share, 1.0, xtol=1e-14))
+    # With every pair one way the gap is nought at that end too, which is not the limit that is sought.
+    lower = 0.0 if share == 0 else float(optimize.brentq(gap, 0.0, min(share, INSIDE), xtol=1e-14))
+    upper = 1.0 if share == 1 else float(optimize.brentq(gap, max(share, 1 - INSIDE), 1.0, xtol=1e-14))
     return lower, upper
 
 

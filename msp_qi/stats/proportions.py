@@ -18,16 +18,36 @@ from msp_qi.stats.comparison import (
     opened,
     p_words,
     per_cent,
+    point_s,
+    points,
+    ratio_range,
+    ratio_words,
     table,
     verdict_words,
 )
 from msp_qi.stats.constants import CONFIDENCE, FEWEST_PER_GROUP
-from msp_qi.stats.intervals import Interval, koopman_interval, newcombe_interval, wilson_interval
+from msp_qi.stats.intervals import Interval, newcombe_interval, wilson_interval
 from msp_qi.stats.power import n_for_proportions
 from msp_qi.stats.result import ComparisonResult
+from msp_qi.stats.score_intervals import (
+    koopman_interval,
+    miettinen_nurminen_interval,
+    miettinen_nurminen_ratio_interval,
+)
 
 TESTS = {"fisher": "Fisher's exact test", "boschloo": "Boschloo's exact test"}
 EFFECTS = ("difference", "ratio")
+# Intervals by effect and name, with the name that a result gives; the first of an effect is its default.
+INTERVALS = {
+    "difference": {
+        "newcombe": ("Newcombe hybrid score", newcombe_interval),
+        "miettinen-nurminen": ("Miettinen-Nurminen score", miettinen_nurminen_interval),
+    },
+    "ratio": {
+        "koopman": ("Koopman score", koopman_interval),
+        "miettinen-nurminen": ("Miettinen-Nurminen score", miettinen_nurminen_ratio_interval),
+    },
+}
 ASSUMPTION = "Cases are independent of each other, and were chosen in the same way in both periods."
 
 
@@ -42,6 +62,7 @@ def compare_proportions(
     groups: tuple[str, str] = BEFORE_AFTER,
     test: Literal["fisher", "boschloo"] = "fisher",
     effect: Literal["difference", "ratio"] = "difference",
+    interval: Literal["newcombe", "koopman", "miettinen-nurminen"] | None = None,
     confidence: float = CONFIDENCE,
 ) -> ComparisonResult:
     """Compare two independent proportions.
@@ -59,7 +80,11 @@ def compare_proportions(
     test : {"fisher", "boschloo"}
         Boschloo's test is more powerful and slower.
     effect : {"difference", "ratio"}
-        After less before (Newcombe's interval), or after over before (Koopman's).
+        After less before, or after over before.
+    interval : {"newcombe", "koopman", "miettinen-nurminen"}, optional
+        Of a difference ``"newcombe"`` (default) or ``"miettinen-nurminen"``; of a ratio ``"koopman"``
+        (default) or ``"miettinen-nurminen"``. Miettinen and Nurminen's follows a test of each possible
+        effect, and is a little wider.
     confidence : float
         Of the interval.
 
@@ -77,7 +102,8 @@ def compare_proportions(
     References
     ----------
     Newcombe 1998, doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I (method 10).
-    Koopman 1984, doi:10.2307/2531405. Boschloo 1970, doi:10.1111/j.1467-9574.1970.tb00104.x.
+    Koopman 1984, doi:10.2307/2531405. Miettinen & Nurminen 1985, doi:10.1002/sim.4780040211.
+    Boschloo 1970, doi:10.1111/j.1467-9574.1970.tb00104.x.
 
     Examples
     --------
@@ -91,16 +117,17 @@ To show a difference of this size, about 10 in each group are needed (power 80 %
     check_options(direction, groups, confidence)
     one_of(test, tuple(TESTS), "test")
     one_of(effect, EFFECTS, "effect")
+    chosen = _chosen(effect, interval)
     k = (whole(successes_before, "successes_before"), whole(successes_after, "successes_after"))
     n = (whole(n_before, "n_before"), whole(n_after, "n_after"))
     _check(k, n, groups)
     values = (_share(k[0], n[0]), _share(k[1], n[1]))
     needed = n_for_proportions(*values, exact=test == "fisher")
-    method = _method(test, effect, confidence)
+    method = _method(test, effect, chosen, confidence)
     ask = Comparison(question, groups, n, values, method, _table(k, n, values, groups, confidence))
     if min(n) < FEWEST_PER_GROUP:
         return ask.refused(_too_few(n, groups), None if needed is None else max(needed, FEWEST_PER_GROUP))
-    found = _interval(effect, k, n, confidence)
+    found = INTERVALS[effect][chosen][1](k[1], n[1], k[0], n[0], confidence=confidence)
     size = values[1] - values[0] if effect == "difference" else _ratio(values[1], values[0])
     p = _p(test, k, n)
     verdict = judge(p, found, method.null, direction)
@@ -123,26 +150,17 @@ def _check(k: tuple[int, int], n: tuple[int, int], groups: tuple[str, str]) -> N
             )
 
 
-def _method(test: str, effect: str, confidence: float) -> Method:
+def _chosen(effect: str, interval: str | None) -> str:
+    """The interval asked for, or the default of the effect."""
+    options = tuple(INTERVALS[effect])
+    return options[0] if interval is None else one_of(interval, options, f"interval (effect={effect!r})")
+
+
+def _method(test: str, effect: str, interval: str, confidence: float) -> Method:
+    name = interval_name(INTERVALS[effect][interval][0], confidence)
     if effect == "ratio":
-        return Method(
-            "ratio of proportions",
-            interval_name("Koopman score", confidence),
-            TESTS[test],
-            ASSUMPTION,
-            null=1.0,
-        )
-    return Method(
-        "difference in proportions",
-        interval_name("Newcombe hybrid score", confidence),
-        TESTS[test],
-        ASSUMPTION,
-    )
-
-
-def _interval(effect: str, k: tuple[int, int], n: tuple[int, int], confidence: float) -> Interval:
-    find = newcombe_interval if effect == "difference" else koopman_interval
-    return find(k[1], n[1], k[0], n[0], confidence=confidence)
+        return Method("ratio of proportions", name, TESTS[test], ASSUMPTION, null=1.0)
+    return Method("difference in proportions", name, TESTS[test], ASSUMPTION)
 
 
 def _ratio(after: float, before: float) -> float:
@@ -176,12 +194,11 @@ def _counts(
 
 def _effect_words(effect: str, size: float, found: Interval, confidence: float, test: str, p: float) -> str:
     if effect == "ratio":
-        said = f"a ratio of {size:.2f} ({100 * confidence:g} % interval {found[0]:.2f} to {found[1]:.2f}"
+        said = f"{ratio_words(size)} ({100 * confidence:g} % interval {ratio_range(found)}"
     else:
-        low, high = (f"{100 * bound:+.0f}" for bound in found)
+        low, high = (points(bound) for bound in found)
         said = (
-            f"a difference of {100 * size:+.0f} percentage points ({100 * confidence:g} % interval "
-            f"{low} to {high}"
+            f"a difference of {points(size)} {point_s(size)} ({100 * confidence:g} % interval {low} to {high}"
         )
     return f"{said}; {test}, {p_words(p)})."
 

@@ -12,12 +12,16 @@ from msp_qi.stats.comparison import (
     BEFORE_AFTER,
     Comparison,
     Method,
+    about,
+    amount,
     check_options,
     interval_name,
     judge,
     opened,
     p_words,
     per_cent,
+    ratio_range,
+    ratio_words,
     table,
     verdict_words,
 )
@@ -96,8 +100,8 @@ def compare_rates(
     verdict = judge(p, found, 1.0, direction)
     needed = _needed(ratio)
     said = (
-        f"{opened(groups[0])} {k[0]} in {time[0]:g} and {groups[1]} {k[1]} in {time[1]:g}: a rate ratio of "
-        f"{ratio:.2f} ({100 * confidence:g} % interval {found[0]:.2f} to {found[1]:.2f}; {how.test}, "
+        f"{opened(groups[0])} {k[0]} in {amount(time[0])} and {groups[1]} {k[1]} in {amount(time[1])}: "
+        f"{ratio_words(ratio, 'rate ratio')} ({100 * confidence:g} % interval {ratio_range(found)}; {how.test}, "
         f"{p_words(p)}). {verdict_words(verdict, found, 1.0, groups)}{_needed_words(needed, verdict)}"
     )
     details = {"exposure_before": time[0], "exposure_after": time[1]}
@@ -153,7 +157,7 @@ def _needed_words(needed: int | None, verdict: str) -> str:
     if needed is None or verdict != "no clear difference":
         return ""
     return (
-        f" To show a ratio of this size, enough exposure for about {needed} events in the group of the "
+        f" To show a ratio of this size, enough exposure for {about(needed)} events in the group of the "
         f"lower rate "
         f"is needed (power {per_cent(POWER)})."
     )

@@ -18,6 +18,7 @@ from msp_qi.stats.comparison import (
     interval_name,
     judge,
     p_words,
+    per_cent,
     table,
     verdict_words,
 )
@@ -117,7 +118,7 @@ def compare_ratings(
     said = (
         f"Median {values[0]:g} of {n[0]} {groups[0]} and {values[1]:g} of {n[1]} {groups[1]}: a shift of "
         f"{shift:+g} ({_range(found, confidence)}; {how.test}, {p_words(p)}). A rating {groups[1]} is higher "
-        f"than one {groups[0]} {100 * superiority:.0f} % of the time. "
+        f"than one {groups[0]} {per_cent(superiority)} of the time. "
         f"{verdict_words(verdict, found, 0.0, groups, n_needed=needed)}"
     )
     details = {"probability_of_superiority": superiority}

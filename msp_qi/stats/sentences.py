@@ -6,7 +6,7 @@ import pandas as pd
 
 from msp_qi.stats.constants import ENOUGH_POINTS, FIRM_LIMITS
 from msp_qi.stats.layout import ALL
-from msp_qi.stats.signals import of_rules
+from msp_qi.stats.signals import LIMITS, Signal, of_rules
 
 LINE_NAMES = {"run": "median", "g": "median", "p": "mean", "i": "mean"}
 
@@ -54,7 +54,7 @@ def _segment(row: Mapping[str, object], chart: str, rules: str) -> str:
         return "no points to judge"
     if not row["enough_points"]:
         return f"too few points to judge ({_few(row, chart)}; {ENOUGH_POINTS} are needed)"
-    said = _mdc(row) if rules == "mdc" else _signals(row, chart, rules)
+    said = _mdc(row, chart) if rules == "mdc" else _signals(row, chart, rules)
     return said + (
         f"; the limits are provisional until {FIRM_LIMITS} points set them" * bool(row["limits_provisional"])
     )
@@ -66,35 +66,23 @@ def _few(row: Mapping[str, object], chart: str) -> str:
 
 
 def _signals(row: Mapping[str, object], chart: str, rules: str) -> str:
-    found = _anhoej(row, chart) if rules == "anhoej" else _named(row, rules)
-    if row["n_beyond_limits"]:
-        beyond = row["n_beyond_limits"]
-        found = [*found, f"{beyond} point{'s lie' if beyond != 1 else ' lies'} beyond the control limits"]
+    found = [_filled(signal, row, chart) for signal in of_rules(rules) if row[f"{signal.name}_signal"]]
+    if row["limits_signal"]:
+        found.append(_filled(LIMITS, row, chart))
     if found:
         return "a sign of change: " + " and ".join(found)
     return f"no sign of change: {_counted(row)}"
 
 
-def _anhoej(row: Mapping[str, object], chart: str) -> list[str]:
-    line = LINE_NAMES.get(chart, "mean")
-    if not row["runs_signal"]:
-        return []
-    found = []
-    if row["longest_run"] > row["longest_run_max"]:  # type: ignore[operator]
-        found.append(
-            f"{row['longest_run']:.0f} points in a row lie on one side of the {line} "
-            f"(chance allows {row['longest_run_max']:.0f})"
-        )
-    if row["crossings"] < row["crossings_min"]:  # type: ignore[operator]
-        found.append(
-            f"the {line} is crossed {_times(row['crossings'])} (chance gives at least "
-            f"{row['crossings_min']:.0f})"
-        )
-    return found
-
-
-def _named(row: Mapping[str, object], rules: str) -> list[str]:
-    return [signal.meaning for signal in of_rules(rules) if row[f"{signal.name}_signal"]]
+def _filled(signal: Signal, row: Mapping[str, object], chart: str) -> str:
+    """The signal's own sentence, with the figures of this part."""
+    beyond = row["n_beyond_limits"]
+    words = {
+        "line": LINE_NAMES.get(chart, "mean"),
+        "times": _times(row["crossings"]),
+        "beyond": f"{beyond} point{'s lie' if beyond != 1 else ' lies'}",
+    }
+    return (signal.sentence or signal.meaning).format(**{**row, **words})
 
 
 def _counted(row: Mapping[str, object]) -> str:
@@ -105,10 +93,15 @@ def _counted(row: Mapping[str, object]) -> str:
 
 
 def _times(count: object) -> str:
+    if count != count:  # no point is off the line, and none can cross it
+        return "never"
     return {0: "never", 1: "once", 2: "twice"}.get(int(count), f"{count:.0f} times")  # type: ignore[call-overload]
 
 
-def _mdc(row: Mapping[str, object]) -> str:
+def _mdc(row: Mapping[str, object], chart: str) -> str:
     said = VARIATION_WORDS.get(str(row["variation"]), "no last point to judge")
+    why = next((signal for signal in of_rules("mdc") if signal.name == row["variation_rule"]), None)
+    if why is not None:
+        said = f"{said} ({_filled(why, row, chart)})"
     assured = ASSURANCE_WORDS.get(str(row["assurance"]))
     return f"{said}; {assured}" if assured else said

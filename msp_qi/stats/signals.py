@@ -31,7 +31,7 @@ class Signal:
     label : str
         For a legend.
     meaning : str
-        For a sentence: what the rule says has happened.
+        What the rule says has happened, for a catalogue; and for a sentence, where it has none of its own.
     source : str
         Where the rule is published.
     find : callable
@@ -46,6 +46,10 @@ class Signal:
         Whether it holds for a point by itself, however few points there are.
     turns : bool
         Whether its points may lie on both sides of the line, as those of a trend do.
+    sentence : str
+        What `SpcResult.text` says where the rule signals, with the columns of ``SpcResult.summary``, ``{line}``
+        (mean, median), ``{times}`` (how often the line is crossed: never, once ...) and ``{beyond}`` ("1 point
+        lies", "3 points lie" beyond the limits); by default the meaning.
     """
 
     name: str
@@ -58,6 +62,7 @@ class Signal:
     whole: bool = False
     few: bool = False
     turns: bool = False
+    sentence: str = ""
 
 
 def beyond_limits(series: Judged) -> Bools:
@@ -186,6 +191,7 @@ LIMITS = Signal(
     beyond_limits,
     "{points} {side} the limit",
     few=True,
+    sentence="{beyond} beyond the control limits",
 )
 
 SIGNALS: tuple[Signal, ...] = (
@@ -194,12 +200,15 @@ SIGNALS: tuple[Signal, ...] = (
         "long_run", "anhoej", "unusually long run", "more points in a row lie on one side of the line "
         "than chance allows",
         ANHOEJ_2014, long_run, "{count} in a row {side} the {line}",
+        sentence="{longest_run:.0f} points in a row lie on one side of the {line} (chance allows "
+        "{longest_run_max:.0f})",
     ),
     Signal(
         "few_crossings", "anhoej", "unusually few crossings", "the line is crossed less often than "
         "chance allows",
         ANHOEJ_2014, few_crossings, "crosses the {line} {crossings}; chance gives {crossings_min} or more",
         whole=True,
+        sentence="the {line} is crossed {times} (chance gives at least {crossings_min:.0f})",
     ),
     Signal(
         "shift", "ihi", "shift", f"{constants.IHI_SHIFT} or more points in a row lie on one side of the "

@@ -149,15 +149,17 @@ def _crossings_allowed(marked: Marked) -> Floats:
 
 
 def _runs_signal(marked: Marked) -> Bools:
-    """Any rule about runs; never on an mr chart, where neighbours share a value."""
+    """Any rule about runs; never on an mr chart, where neighbours share a value.
+
+    The Making Data Count chart has Anhøj's test beside its own rules.
+    """
     none = np.zeros(marked.layout.count, dtype=bool)
     if marked.chart == "mr":
         return none
+    if marked.rules != "mdc":
+        fired = (marked.any_in_segment(marks) for marks in marked.found.values())
+        return np.asarray(np.logical_or.reduce([none, *fired]))
     judged = marked.judged
-    if marked.rules == "ihi":
-        return np.asarray(
-            np.logical_or.reduce([none, *(marked.any_in_segment(m) for m in marked.found.values())])
-        )
     return np.asarray(
         (judged.longest_run > expected.longest_run_max(judged.n_useful))
         | (judged.crossings < expected.crossings_min(judged.n_useful))

@@ -95,7 +95,13 @@ def compare_time_to(
     observed, expected, variance = log_rank(*sides[0], *sides[1]) if min(n) else (0.0, 0.0, 0.0)
     if min(n) < FEWEST_PER_GROUP or variance <= 0:
         each = (f"{n[i]} ({closed[i]} closed) {groups[i]}" for i in (0, 1))
-        return ask.refused(f"there are {' and '.join(each)}, too few to compare.")
+        few = min(n) < FEWEST_PER_GROUP or not any(closed)
+        why = (
+            "too few to compare"
+            if few
+            else "and all that closed did so when nothing else was left to wait for"
+        )
+        return ask.refused(f"there are {' and '.join(each)}, {why}.")
     log_ratio = (observed - expected) / variance
     width = normal_quantile(confidence) / np.sqrt(variance)
     found = (float(np.exp(log_ratio - width)), float(np.exp(log_ratio + width)))

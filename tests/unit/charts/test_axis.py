@@ -1,3 +1,5 @@
+import warnings
+
 import pandas as pd
 import pytest
 
@@ -87,3 +89,9 @@ def test_the_axis_of_a_number_holds_every_value_and_nought(
     values: list[float], ends: tuple[float, float]
 ) -> None:
     assert scale(values, "number").ends == ends
+
+
+def test_text_that_is_no_date_gives_no_warning() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert time_axis(["week 1", "week 2"]).kind == "order"

@@ -12,6 +12,13 @@ from msp_qi.charts.small_multiples import small_multiples
 from msp_qi.charts.style import COLOURS
 from msp_qi.charts.text import width
 from msp_qi.errors import UserError
+from msp_qi.stats import (
+    compare_person,
+    compare_proportions,
+    compare_rates,
+    compare_ratings,
+    compare_time_to,
+)
 from msp_qi.stats.result import ComparisonResult, SpcResult
 from tests.unit.charts.conftest import make_series
 
@@ -102,6 +109,44 @@ def test_a_ratio_is_drawn_about_one() -> None:
     words = _words(comparison_chart(ratio))
     assert "1.3" in words
     assert "Ratio" in words
+
+
+@pytest.mark.parametrize(
+    ("result", "said"),
+    [
+        (
+            compare_proportions(0, 29, 5, 56, effect="ratio"),
+            "Ratio without end, 95 % interval 0.73 or more.",
+        ),
+        (
+            compare_time_to([1, 2, 3, 4, 5], [1] * 5, [6, 7, 8, 9, 10], [0] * 5),
+            "Before (n 5): 3, 95 % interval 1 or more. After (n 5): without end. Ratio 0.05, 95 % interval",
+        ),
+        (
+            compare_proportions(10, 20, 12, 20, confidence=0.9),
+            "Difference +10 points, 90 % interval -15 to +33 points.",
+        ),
+        (compare_person([1, 2, 3, 2], [4, 5, 6, 5]), "Better pairs 100 %, 95 % interval "),
+        (compare_rates(20, 10, 10, 10), "Before (n 20): 2, 95 % interval 1.22 to 3.09."),
+        (compare_ratings([1, 2, 3, 4, 5], [2, 3, 4, 5, 9]), "Difference +1, 95 % interval -2 to +6."),
+    ],
+)
+def test_every_effect_is_named_for_what_it_is_and_drawn_where_it_ends(
+    result: ComparisonResult, said: str
+) -> None:
+    chart = comparison_chart(result)
+    assert said in chart.alt
+    assert _inside(chart)
+
+
+def test_one_point_is_singular() -> None:
+    one = replace(COMPARED, effect=0.01, interval=(-0.01, 0.03))
+    assert "Difference +1 point, 95 % interval -1 to +3 points." in comparison_chart(one).alt
+
+
+def test_ratings_are_not_drawn_as_percentages() -> None:
+    with pytest.raises(UserError, match=r"^A percentage is drawn from values of 0 to 1, and one is 3; "):
+        comparison_chart(compare_ratings([1, 2, 3, 4, 5], [2, 3, 4, 5, 9]), unit="percent")
 
 
 @pytest.mark.parametrize("names", [("before", "after"), ("x" * 200, "before the huddle was brought in " * 4)])

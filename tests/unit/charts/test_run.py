@@ -13,6 +13,7 @@ from msp_qi.charts.run import run_chart_figure
 from msp_qi.charts.style import COLOURS
 from msp_qi.charts.text import width
 from msp_qi.errors import UserError
+from msp_qi.stats import Change, run_chart
 from tests.unit.charts.conftest import MakeSeries, make_series
 
 NAN = float("nan")
@@ -230,3 +231,11 @@ def test_any_series_can_be_drawn_and_each_value_has_its_mark(y: list[float], dat
     excluded = tuple(data.draw(st.sets(st.integers(0, len(y) - 1), max_size=2)))
     svg = run_chart_figure(make_series(y, excluded=excluded, enough=len(y) > 12), n=[3] * len(y)).svg()
     assert svg.count("<use ") == present
+
+
+def test_the_changes_of_a_result_are_drawn_by_themselves() -> None:
+    prompt = Change(7, "Prompt on form", groups=("Elm",))
+    result = run_chart([5.0, 6.0] * 12, group=["Elm"] * 12 + ["Ash"] * 12, changes=[prompt])
+    assert "Change: Prompt on form" in run_chart_figure(result, "Elm", unit="days").alt
+    assert "Prompt" not in run_chart_figure(result, "Ash", unit="days").alt
+    assert "Prompt" not in run_chart_figure(result, "Elm", unit="days", changes=()).alt

@@ -11,7 +11,7 @@ from msp_qi.charts.change import change_chart
 from msp_qi.charts.chart import Chart
 from msp_qi.charts.funnel import funnel_chart
 from msp_qi.charts.rules import rules_chart
-from msp_qi.charts.small_multiples import small_multiples
+from msp_qi.charts.small_multiples import small_multiple_pages, small_multiples
 from msp_qi.charts.style import COLOURS
 from msp_qi.errors import UserError
 from msp_qi.stats import (
@@ -23,6 +23,7 @@ from msp_qi.stats import (
     run_chart,
 )
 from msp_qi.stats.change_verdict import ChangeVerdicts
+from msp_qi.stats.result import SpcResult
 
 MONTHS = list(pd.date_range("2024-04-01", periods=24, freq="MS"))
 BEFORE, AFTER = [4, 5, 3, 4, 5, 4, 3, 5, 4, 4, 5, 3], [8, 9, 8, 7, 9, 8, 9, 8, 8, 9, 7, 9]
@@ -112,7 +113,7 @@ def test_a_change_shows_both_periods_with_n_and_the_effect_with_its_interval() -
     words = [word.replace("\u00a0", " ") for word in _words(chart)]
     assert {
         "before 41 % (n 120)",
-        "after 82 % (n 120)",
+        "after 83 % (n 120)",
         "Outcome asked at first contact",
         "+42 points",
     } <= set(words)
@@ -176,3 +177,58 @@ def test_ids_are_unique_on_a_page_with_two_equal_charts(draw: object) -> None:
     page = chart.svg(salt="one") + chart.svg(salt="two")
     ids = re.findall(r' id="([^"]+)"', page)
     assert ids and len(ids) == len(set(ids))
+
+
+def _services(count: int) -> SpcResult:
+    rng = np.random.default_rng(5)
+    asked = rng.binomial(10, 0.5, size=(count, 24))
+    asked[3, 12:] = 10
+    names = [f"Service {number:03d}" for number in range(1, count + 1)]
+    return run_chart(asked.ravel() / 10, MONTHS * count, group=np.repeat(names, 24).tolist(), freeze=12)
+
+
+def test_two_hundred_services_go_on_pages_that_print() -> None:
+    result = _services(200)
+    pages = small_multiple_pages(result)
+    # 18 a page: eleven full pages and one of two.
+    assert [chart.data["group"].nunique() for chart in pages] == [18] * 11 + [2]
+    assert pages[0].title.endswith(" of 200 show a sign of change (page 1 of 12: Service 001 to Service 018)")
+    # A4 is 11.7 inches high.
+    assert max(chart.size[1] for chart in pages) < 11
+    assert len({chart.title.partition(" (page")[0] for chart in pages}) == 1
+    told = [chart for chart in pages if "Service 004: " in chart.alt]
+    assert told == [pages[0]]
+    assert "24 small" not in pages[0].alt and pages[0].alt.startswith("18 small run charts on one scale: ")
+
+
+def test_pages_share_one_scale() -> None:
+    low, high = [1.0, 2.0] * 8, [900.0, 950.0] * 8
+    pages = small_multiple_pages(
+        run_chart([*low, *high], group=["Ash"] * 16 + ["Elm"] * 16), unit="days", rows=1, columns=1
+    )
+    assert all("1,000" in _words(chart) for chart in pages)
+
+
+def test_few_services_are_one_page_with_no_number() -> None:
+    result = _services(4)
+    (page,) = small_multiple_pages(result)
+    assert page.title == small_multiples(result).title
+    assert page.alt == small_multiples(result).alt
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(0, 3), (2, 0), (2, 1.5)])
+def test_rows_and_columns_are_whole_numbers_above_nought(rows: int, columns: int) -> None:
+    with pytest.raises(UserError, match=r"^(rows|columns) is .*; give a whole number of 1 or more\.$"):
+        small_multiple_pages(_services(4), rows=rows, columns=columns)
+
+
+def test_the_note_on_chance_allows_for_medians_that_the_points_set() -> None:
+    group = np.repeat([f"S{number}" for number in range(100)], 24).tolist()
+    values = np.tile([5.0, 6.0], 1200)
+    # Exact, by tests of false_signal_rate: 3.1 in a hundred about a median of all 24, 8.0 about one of the first 12.
+    said = "With no change at all, chance would make about {} of all 100 signal."
+    assert said.format("3.1") in " ".join(
+        _words(small_multiples(run_chart(values, group=group), unit="days"))
+    )
+    frozen = run_chart(values, group=group, freeze=12)
+    assert said.format("8") in " ".join(_words(small_multiples(frozen, unit="days")))

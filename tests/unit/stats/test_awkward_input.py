@@ -1,5 +1,6 @@
 """Whatever is given: a sentence that says what to do, or a sensible result; never another kind of error."""
 
+import datetime
 import decimal
 import math
 
@@ -8,7 +9,20 @@ import pandas as pd
 import pytest
 
 import msp_qi
-from msp_qi import UserError, control_chart, making_data_count, run_chart
+from msp_qi import (
+    Change,
+    UserError,
+    adjust_for_many,
+    change_verdict,
+    compare_person,
+    compare_proportions,
+    compare_rates,
+    compare_time_to,
+    control_chart,
+    interrupted_series,
+    making_data_count,
+    run_chart,
+)
 
 Y = [5, 6, 4, 7, 5, 6, 9, 9, 8, 9, 10, 9]
 NO_COLUMN = "y is not one column; give a list, an array or a Series."
@@ -177,3 +191,65 @@ def test_p_values_that_are_missing_do_not_count():
     assert result.table["p_adjusted"].tolist()[0] == 0.01
     with pytest.raises(UserError, match=r"Give a dictionary or a list"):
         msp_qi.adjust_for_many(5)
+
+
+@pytest.mark.parametrize(
+    ("x", "change"),
+    [
+        (pd.period_range("2023-01", periods=24, freq="M"), pd.Period("2024-01", "M")),
+        (pd.period_range("2023-01", periods=24, freq="M"), "2024-01"),
+        (pd.date_range("2023-01-01", periods=24, freq="MS", tz="Europe/London"), "2024-01-01"),
+        (pd.date_range("2023-01-01", periods=24, freq="MS").values, np.datetime64("2024-01-01")),
+        (
+            [day.date() for day in pd.date_range("2023-01-01", periods=24, freq="MS")],
+            datetime.date(2024, 1, 1),
+        ),
+        (list(range(24)), 12),
+    ],
+)
+def test_a_change_may_be_told_in_the_kind_of_x(x, change):
+    y = np.r_[np.arange(12.0), np.arange(12.0) + 20]
+    assert interrupted_series(y, x, change=change).effect == pytest.approx(8)
+    assert run_chart(y, x, changes=[Change(change, "Prompt")]).changes["position"].tolist() == [13]
+
+
+def test_a_change_needs_rows_in_time_order():
+    days = pd.date_range("2023-01-01", periods=24, freq="MS")[::-1]
+    message = "^Prompt: x goes back before 2024-01-01 after it; put each series in time order first\\.$"
+    with pytest.raises(UserError, match=message):
+        run_chart(range(24), days, changes=[Change("2024-01-01", "Prompt")])
+    with pytest.raises(UserError, match=message):
+        change_verdict([5] * 24, [9] * 24, days, change=Change("2024-01-01", "Prompt"), kind="proportion")
+    # Interleaved groups are each in order.
+    both = [*np.repeat(days[::-1], 2)]
+    placed = run_chart(
+        range(48), both, group=["a", "b"] * 24, changes=[Change("2024-01-01", "Prompt")]
+    ).changes
+    assert placed["position"].tolist() == [13, 13]
+
+
+def test_points_on_their_lines_are_no_evidence_of_rounding():
+    constant = interrupted_series([0.1] * 20, change=11)
+    assert (constant.effect, constant.p, constant.verdict) == (0.0, 1.0, "no clear difference")
+    assert constant.details["slope_change_p"] == 1.0
+    step = interrupted_series([0.1] * 10 + [0.3] * 10, change=11)
+    assert step.effect == pytest.approx(0.2)
+    assert (step.p, step.verdict, step.details["slope_change_p"]) == (0.0, "improved", 1.0)
+
+
+def test_times_that_all_end_at_once_say_why_they_cannot_be_compared():
+    assert compare_time_to([3] * 6, [1] * 6, [3] * 6, [1] * 6).text.endswith(
+        "6 (6 closed) after, and all that closed did so when nothing else was left to wait for."
+    )
+
+
+def test_p_values_in_a_series_keep_their_names():
+    found = adjust_for_many(pd.Series({"Ash": 0.2, "Elm": 0.01}))
+    assert found.table["name"].tolist() == ["Ash", "Elm"]
+    assert "1 stands out: Elm." in found.text
+
+
+def test_one_percentage_point_is_singular_and_large_exposures_are_written_out():
+    assert "a difference of +1 percentage point (" in compare_proportions(50, 100, 51, 100).text
+    assert "Before 300 in 1,000,000 and after 330 in 1,000,000" in compare_rates(300, 1e6, 330, 1e6).text
+    assert ", a tie counting half; " in compare_person([3, 3, 4], [4, 5, 5]).text

@@ -143,8 +143,20 @@ def test_verdicts_join_chart_and_comparison_service_by_service():
         "no clear difference; too few points for the chart to say",
     ]
     assert found.pooled.verdict == "improved"
-    assert found.expected_false_signals == pytest.approx(over_many(found.chart.summary.n_useful)[0])
+    assert found.expected_false_signals == pytest.approx(over_many([24, 24], [12, 12])[0])
     assert "chance would make about" in found.text
+
+
+@pytest.mark.parametrize("kind", ["proportion", "rate", "count", "rating"])
+def test_the_chart_of_a_verdict_has_its_dates_and_its_change(kind):
+    months = pd.period_range("2024-01", periods=24, freq="M")
+    group = ["touched"] * 24 + ["left out"] * 24
+    change = Change("2025-01-15", "Prompt", new_phase=True, groups=("touched",))
+    n = [10] * 48 if kind in ("proportion", "rate") else None
+    found = change_verdict([5, 6] * 24, n, [*months, *months], change=change, kind=kind, group=group).chart
+    assert found.points["x"].tolist() == months.tolist()
+    assert found.points["part"].unique().tolist() == [1]
+    assert found.changes[["group", "position", "label"]].values.tolist() == [["touched", 14, "Prompt"]]
 
 
 def test_a_disagreement_is_said():
@@ -167,6 +179,17 @@ def test_every_pair_of_findings_has_words():
 def test_a_change_outside_the_series_is_an_error():
     with pytest.raises(UserError, match=r"^Prompt: no series has points both before and after 99\.$"):
         change_verdict([1, 2], [2, 2], change=Change(99, "Prompt"), kind="proportion")
+
+
+@pytest.mark.parametrize(("points", "freeze"), [(10, 10), (15, 15), (24, 24), (24, 12), (30, 15)])
+def test_the_rate_allows_for_a_line_that_the_points_set_themselves(points, freeze):
+    series = 8_000
+    y = np.random.default_rng(11).normal(size=series * points)
+    group = np.repeat(np.arange(series), points)
+    seen = run_chart(y, group=group, freeze=freeze).summary["runs_signal"].mean()
+    # A median of an odd number of points lies on one of them.
+    stated = false_signal_rate(points - freeze % 2, freeze - freeze % 2)
+    assert seen == pytest.approx(stated, abs=4 * np.sqrt(stated / series))
 
 
 def test_the_stated_false_signal_rate_is_what_chance_gives():
@@ -228,6 +251,18 @@ def test_phi_is_the_mean_square_of_winsorised_scores():
     z = sorted((np.arcsin(np.sqrt(c / 100)) - np.arcsin(np.sqrt(centre))) * 20 for c in count)
     z[0], z[-1] = z[1], z[-2]
     assert funnel(count, [100] * 11).phi == pytest.approx(np.mean(np.square(z)))
+
+
+@pytest.mark.parametrize("scale", [0.01, 1.0, 1000.0])
+def test_the_funnels_curve_does_not_depend_on_the_unit_of_exposure(scale):
+    events, exposure = [3, 5, 2, 9, 4], np.array([1.5, 2.25, 1.1, 4.4, 2.0])
+    plain = funnel(events, exposure, kind="rate").limits
+    scaled = funnel(events, exposure * scale, kind="rate").limits
+    assert len(scaled) == 200
+    assert scaled["denominator"].to_numpy() == pytest.approx(plain["denominator"].to_numpy() * scale)
+    assert scaled["upper_3"].to_numpy() * scale == pytest.approx(plain["upper_3"].to_numpy(), rel=1e-9)
+    cases = funnel([1, 2], [3, 5]).limits["denominator"]
+    assert cases.tolist() == [2, 3, 4, 5, 6]
 
 
 def test_a_service_without_cases_is_listed_and_not_judged():

@@ -24,7 +24,7 @@ from msp_qi.stats import (
     paired_counts,
     pooled_proportions,
 )
-from msp_qi.stats.person import tau_u
+from msp_qi.stats.person import nap_interval, tau_u
 from msp_qi.stats.power import n_for_proportions
 
 ratings = st.lists(st.integers(1, 5).map(float), min_size=4, max_size=7)
@@ -54,6 +54,46 @@ def test_the_case_that_a_library_fails_on_has_an_interval():
     assert ratio.effect == math.inf
     assert 0 < ratio.interval[0] < 1
     assert ratio.interval[1] == math.inf
+    score = compare_proportions(0, 29, 5, 56, interval="miettinen-nurminen")
+    # Newcombe 1998, table II, example d, method 6.
+    assert score.interval == pytest.approx((-0.0326, 0.1933), abs=5.1e-5)
+    assert score.interval_name == "Miettinen-Nurminen score, 95 %"
+
+
+def test_a_ratio_over_none_is_said_in_words():
+    said = compare_proportions(0, 29, 5, 56, effect="ratio").text
+    assert "a ratio without end, over none (95 % interval 0.73 or more; " in said
+    said = compare_proportions(0, 9, 0, 9, effect="ratio").text
+    assert "no ratio, with none on either side (95 % interval 0.00 or more; " in said
+    assert (
+        "a rate ratio without end, over none (95 % interval 0.92 or more; "
+        in compare_rates(0, 10, 5, 10).text
+    )
+
+
+def test_a_number_needed_beyond_reach_is_said_in_words():
+    result = compare_proportions(500, 1000, 503, 1000)
+    assert result.n_needed > 10_000
+    assert result.text.endswith(
+        "To show a difference of this size, more than 10,000 in each group are needed (power 80 %)."
+    )
+    assert "enough exposure for more than 10,000 events" in compare_rates(5000, 1, 5010, 1).text
+
+
+def test_halves_round_alike_in_sentence_and_chart():
+    assert "before 99 of 120 (83 %)" in compare_proportions(99, 120, 90, 120, question="").text.lower()
+    assert "a difference of +13 percentage points" in compare_proportions(4, 8, 5, 8).text
+
+
+def test_an_interval_belongs_to_its_effect():
+    plain = compare_proportions(16, 80, 36, 40, effect="ratio")
+    score = compare_proportions(16, 80, 36, 40, effect="ratio", interval="miettinen-nurminen")
+    assert plain.interval == pytest.approx((2.94, 7.15), abs=5.1e-3)
+    assert score.interval[0] < plain.interval[0] < plain.interval[1] < score.interval[1]
+    with pytest.raises(
+        UserError, match=r"^interval \(effect='difference'\) is 'koopman'; it must be one of "
+    ):
+        compare_proportions(1, 9, 2, 9, interval="koopman")
 
 
 @settings(max_examples=20, deadline=None)
@@ -355,6 +395,16 @@ def test_nap_of_the_single_case_manual():
     assert result.interval == pytest.approx((0.5973, 0.9860), abs=1e-4)
     # Trend before: pairs up less pairs down = 8 - 6 ... counted by hand: 20,20 tie; S = 4.
     assert result.details["tau_u"] == pytest.approx((35 - 4) / 42)
+
+
+@pytest.mark.parametrize("n", [(3, 3), (4, 4), (6, 10), (20, 5)])
+def test_nap_with_every_pair_one_way_still_has_a_lower_limit(n):
+    low, high = nap_interval(1.0, *n)
+    assert high == 1.0 and 0 < low < 1
+    # Newcombe 2006, method 5, divided by (1 - limit), which is nought at the other root.
+    inflation = 1 + (sum(n) / 2 - 1) * ((1 - low) / (2 - low) + low / (1 + low))
+    assert (1 - low) * n[0] * n[1] == pytest.approx(1.959964**2 * low * inflation, rel=1e-6)
+    assert nap_interval(0.0, *n) == pytest.approx((0.0, 1 - low))
 
 
 def test_tau_u_by_hand():

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from msp_qi.stats.expected import IHI_RUNS, crossings_min, longest_run_max, runs_allowed
-from msp_qi.stats.false_signals import false_signal_rate
+from msp_qi.stats.false_signals import false_signal_rate, over_many
 
 
 def test_crossings_by_exact_fractions_for_1_to_300_points():
@@ -86,3 +86,24 @@ def test_false_signals_by_listing_every_sequence(n):
         lengths = [len(list(run)) for _, run in itertools.groupby(sequence)]
         signals += max(lengths) > longest or len(lengths) - 1 < fewest
     assert false_signal_rate(n) == pytest.approx(signals / 2**n, abs=1e-12)
+
+
+@pytest.mark.parametrize("n", [2, 4, 10, 12, 14])
+def test_false_signals_about_the_median_by_listing_every_order(n):
+    longest, fewest = round(math.log2(n)) + 3, int(crossings_min(np.array([n]))[0])
+    signals = total = 0
+    for above in itertools.combinations(range(n), n // 2):
+        sides = [place in above for place in range(n)]
+        lengths = [len(list(run)) for _, run in itertools.groupby(sides)]
+        signals += max(lengths) > longest or len(lengths) - 1 < fewest
+        total += 1
+    assert false_signal_rate(n, n) == pytest.approx(signals / total, abs=1e-12)
+
+
+def test_false_signals_add_up_over_series():
+    assert over_many([24, 24, 10], [0, 24, 0]) == pytest.approx(
+        (
+            false_signal_rate(24) + false_signal_rate(24, 24) + false_signal_rate(10),
+            1 - (1 - false_signal_rate(24)) * (1 - false_signal_rate(24, 24)) * (1 - false_signal_rate(10)),
+        )
+    )

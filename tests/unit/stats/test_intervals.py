@@ -6,17 +6,20 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import stats
+from scipy import special, stats
 
 from msp_qi.errors import UserError
 from msp_qi.stats import (
     exact_interval,
     exact_rate_interval,
     koopman_interval,
+    miettinen_nurminen_interval,
+    miettinen_nurminen_ratio_interval,
     newcombe_interval,
     newcombe_paired_interval,
     wilson_interval,
 )
+from msp_qi.stats.score_intervals import _fitted
 
 counts = st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
@@ -52,6 +55,63 @@ def test_one_proportion(k, n, score, exact):
 )
 def test_difference_of_proportions(counts, interval):
     assert newcombe_interval(*counts) == pytest.approx(interval, abs=5.1e-5)
+
+
+# Newcombe 1998 (difference), table II, examples a to h, method 6 (Miettinen-Nurminen).
+@pytest.mark.parametrize(
+    ("counts", "interval"),
+    [
+        ((56, 70, 48, 80), (0.0528, 0.3382)),
+        ((9, 10, 3, 10), (0.1700, 0.8406)),
+        ((6, 7, 2, 7), (0.0342, 0.8534)),
+        ((5, 56, 0, 29), (-0.0326, 0.1933)),
+        ((0, 10, 0, 20), (-0.1658, 0.2844)),
+        ((0, 10, 0, 10), (-0.2879, 0.2879)),
+        ((10, 10, 0, 20), (0.7156, 1.0)),
+        ((10, 10, 0, 10), (0.6636, 1.0)),
+    ],
+)
+def test_score_difference_of_proportions(counts, interval):
+    assert miettinen_nurminen_interval(*counts) == pytest.approx(interval, abs=5.1e-5)
+
+
+@settings(max_examples=60, deadline=None)
+@given(counts, counts, st.floats(-0.99, 0.99))
+def test_the_fitted_proportions_are_the_likeliest_with_their_difference(first, second, difference):
+    k, n = np.array([first[0], second[0]]), np.array([first[1], second[1]])
+
+    def unlikely(lower):
+        p = np.array([lower + max(difference, 0), lower + max(-difference, 0)])
+        return -float(special.xlogy(k, p).sum() + special.xlogy(n - k, 1 - p).sum())
+
+    most = 1 - abs(difference)
+    grid = np.linspace(0, most, 2001)
+    fitted = _fitted(difference, *first, *second)
+    assert fitted[0] - fitted[1] == pytest.approx(difference, abs=1e-9)
+    assert unlikely(min(fitted)) <= min(unlikely(each) for each in grid) + 1e-7
+
+
+@settings(max_examples=60, deadline=None)
+@given(counts, counts)
+def test_swapping_sides_turns_the_score_difference_round(first, second):
+    low, high = miettinen_nurminen_interval(*first, *second)
+    assert miettinen_nurminen_interval(*second, *first) == pytest.approx((-high, -low), abs=1e-9)
+    assert low <= first[0] / first[1] - second[0] / second[1] <= high
+
+
+def test_the_score_interval_ends_where_the_test_rejects():
+    # Pearson's chi-squared with (n - 1) / n rejects no difference at exactly the confidence that ends on nought.
+    k, n = np.array([56, 48]), np.array([70, 80])
+    chi2 = stats.chi2_contingency([k, n - k], correction=False).statistic * 149 / 150
+    low, _ = miettinen_nurminen_interval(56, 70, 48, 80, confidence=float(stats.chi2.cdf(chi2, 1)))
+    assert low == pytest.approx(0, abs=1e-9)
+
+
+def test_the_score_ratio_is_koopmans_at_a_wider_confidence():
+    z = stats.norm.ppf(0.975) * math.sqrt(120 / 119)
+    wider = koopman_interval(36, 40, 16, 80, confidence=float(2 * stats.norm.cdf(z) - 1))
+    assert miettinen_nurminen_ratio_interval(36, 40, 16, 80) == pytest.approx(wider, rel=1e-9)
+    assert miettinen_nurminen_ratio_interval(0, 10, 0, 20) == (0.0, math.inf)
 
 
 def test_paired_difference_of_fagerland_2014():

@@ -1,5 +1,9 @@
 """What a result shows of itself in a notebook."""
 
+import inspect
+
+import pytest
+
 import msp_qi
 from msp_qi import compare_proportions, run_chart
 
@@ -25,11 +29,28 @@ PROMISED = [
     "pooled_proportions",
     "funnel",
     "agreement",
+    "Chart",
+    "run_chart_figure",
+    "change_chart",
+    "comparison_chart",
+    "funnel_chart",
+    "small_multiples",
+    "small_multiple_pages",
+    "rules_chart",
+    "pareto_chart",
+    "icon_svg",
+    "icon_legend",
 ]
 
 
 def test_what_is_promised_is_there_at_the_top():
     assert [name for name in PROMISED if name not in msp_qi.__all__ or not hasattr(msp_qi, name)] == []
+
+
+@pytest.mark.parametrize("name", PROMISED)
+def test_what_is_promised_is_explained_with_an_example(name):
+    said = str(inspect.getdoc(getattr(msp_qi, name)))
+    assert name in ("SpcResult", "ComparisonResult") or ">>> " in said
 
 
 def test_a_chart_shows_its_sentence_and_summary_escaped():
