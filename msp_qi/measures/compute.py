@@ -124,7 +124,7 @@ def compute(
     counts = {each.name: _counting(entries(each, context, data), context) for each in collected}
     allowed = {(service, each.name) for service, each in pairs}
     pooled = [pair for pair in pairs if not pair[1].apart and pair[1].kind != "days between"]
-    periods = _periods(data, context, collected, _FREQUENCY[every])
+    periods = _periods(context, collected, counts, _FREQUENCY[every])
     return Measures(
         _on_grid(counts, pooled, periods, _FREQUENCY[every]),
         _apart(counts, collected, allowed),
@@ -179,7 +179,7 @@ def rows_behind(
 
 def _counting(made: pd.DataFrame, context: Context) -> pd.DataFrame:
     """The entries that count somewhere: of a known service and a day that is not in the future."""
-    known = made["service"].notna() & (made["dated"] <= context.as_of) & made["counted"].ne(LEFT_OUT)
+    known = made["service"].notna() & context.happened(made["dated"]) & made["counted"].ne(LEFT_OUT)
     return made[known]
 
 
@@ -188,37 +188,25 @@ def _period(dates: pd.Series, frequency: Literal["M", "Q", "W"]) -> pd.Series:
 
 
 def _periods(
-    data: AuditData, context: Context, collected: list[Indicator], frequency: Literal["M", "Q"]
+    context: Context, collected: list[Indicator], counts: dict[str, pd.DataFrame], frequency: Literal["M", "Q"]
 ) -> pd.DatetimeIndex:
-    """From the first to the last period in which a table has a row, up to the day of the report.
+    """From the first to the last period in which a table has a row or a row counts, up to the day of the report.
 
     The period of the report itself is among them only when a concern or an audit lies in it: what merely falls due
     on its first days would look like a month without cases.
     """
-    fields = {(each.table, each.period_field) for each in collected}
-    known = [
-        context.tables[table].loc[lambda rows, name=name: rows[name] <= context.as_of, name]
-        for table, name in sorted(fields)
-        if name in data.tables[table]
-    ]
+    fields = sorted({(each.table, each.period_field) for each in collected})
+    known = [context.tables[table][name] for table, name in fields if name in context.tables[table]]
+    known = [column[context.happened(column)] for column in known] + [made["dated"] for made in counts.values()]
     dates = [day for column in known for day in (column.min(), column.max()) if pd.notna(day)]
     if not dates:
         return pd.DatetimeIndex([])
     last = pd.Period(max(dates), freq=frequency)
     now = pd.Period(context.as_of, freq=frequency)
-    begun = [pd.Period(day, freq=frequency) for day in _last_core_days(context) if pd.notna(day)]
+    begun = [pd.Period(day, freq=frequency) for day in context.core_days()]
     if begun and last == now and max(begun) < now:
         last -= 1
     return pd.period_range(min(dates), last.start_time, freq=frequency).to_timestamp().as_unit("s")
-
-
-def _last_core_days(context: Context) -> list[pd.Timestamp]:
-    core = (("concerns", "date_raised"), ("case_audits", "audit_month"))
-    return [
-        context.tables[table][name].loc[lambda dates: dates <= context.as_of].max()
-        for table, name in core
-        if table in context.tables
-    ]
 
 
 def _on_grid(

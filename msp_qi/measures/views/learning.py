@@ -84,7 +84,7 @@ def recurring_themes(context: Context) -> pd.DataFrame:
     concerns = concerns[concerns["date_raised"] <= context.as_of]
     first = concerns.groupby("service")["date_raised"].min()
     crossed = concerns[["service", "theme", "case_id", "date_raised", *sources(concerns)]].merge(
-        _month_ends(concerns).to_frame("end"), how="cross"
+        _month_ends(context).to_frame("end"), how="cross"
     )
     history = crossed["end"] - crossed["service"].map(first)
     recent = crossed[_in_look_back(crossed["date_raised"], crossed["end"]) & (history >= LOOK_BACK)]
@@ -99,11 +99,12 @@ def _in_look_back(date: pd.Series, end: pd.Series) -> "pd.Series[bool]":
     return (date <= end) & (end - date < LOOK_BACK)
 
 
-def _month_ends(concerns: pd.DataFrame) -> pd.Series:
-    dates = concerns["date_raised"]
-    if dates.empty:
+def _month_ends(context: Context) -> pd.Series:
+    """The ends of the months from the first to the last that the core tables speak of."""
+    days = context.core_days()
+    if not days:
         return pd.Series([], dtype="datetime64[s]")
-    months = pd.period_range(dates.min(), dates.max(), freq="M")
+    months = pd.period_range(min(days), max(days), freq="M")
     return pd.Series((months.to_timestamp() + pd.offsets.MonthEnd(0)).as_unit("s"))
 
 

@@ -18,8 +18,8 @@ def restrictions_by_month(context: Context) -> pd.DataFrame:
         review was due without that review).
     """
     rows = context.tables["restrictions"].dropna(subset=["start_date"])
-    until = rows["end_date"].fillna(context.as_of).clip(upper=context.as_of)
-    first = _earliest_month(context)
+    first, last = _months_spoken_of(context, rows)
+    until = rows["end_date"].fillna(last).clip(upper=last)
     begun = rows["start_date"].clip(lower=first)
     rows = rows[until >= begun].assign(
         month=[
@@ -34,16 +34,19 @@ def restrictions_by_month(context: Context) -> pd.DataFrame:
     return by_month.assign(at_month_end=~ended, drifted=_drifted(by_month, day))
 
 
-def _earliest_month(context: Context) -> pd.Timestamp:
-    """The first month that a core table speaks of: a slip of the pen in a start date adds no years of months."""
-    core = [
-        context.tables[table][name].min()
-        for table, name in (("concerns", "date_raised"), ("case_audits", "audit_month"))
-        if table in context.tables
-    ]
-    known = [day for day in core if pd.notna(day)]
-    first = min(known) if known else context.as_of - pd.DateOffset(years=1)
-    return pd.Timestamp(first).to_period("M").to_timestamp()
+def _months_spoken_of(context: Context, rows: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """The first day of the first month, and the last day, that the data speak of.
+
+    A slip of the pen in a start date adds no years of months before the core tables, and a file that nobody has
+    filled in since adds none after the last row of them or of the restrictions.
+    """
+    core = context.core_days()
+    if not core:
+        return (context.as_of - pd.DateOffset(years=1)).to_period("M").to_timestamp(), context.as_of
+    noted = [rows[name][context.happened(rows[name])].max() for name in ("start_date", "end_date", "last_reviewed_on")]
+    last = max(day for day in (*core, *noted) if pd.notna(day))
+    first = min(core).to_period("M").to_timestamp()
+    return first, min(last.to_period("M").end_time.floor("D"), context.as_of.normalize())
 
 
 def _drifted(rows: pd.DataFrame, day: pd.Series) -> "pd.Series[bool]":
@@ -56,6 +59,8 @@ def _drifted(rows: pd.DataFrame, day: pd.Series) -> "pd.Series[bool]":
 def consents_dated(context: Context) -> pd.DataFrame:
     """Consent boundaries with ``counted_on``: the conversation, or where that has no date, the concern."""
     rows = context.tables["consent_boundaries"]
+    if "concerns" not in context.tables:
+        return rows.assign(counted_on=rows["conversation_date"])
     raised = context.tables["concerns"].dropna(subset=CASE).drop_duplicates(CASE).set_index(CASE)["date_raised"]
     of_case = raised.reindex(pd.MultiIndex.from_frame(rows[CASE]))
     of_case.index = rows.index
