@@ -108,7 +108,7 @@ PLANS: tuple[Indicator, ...] = (
         in_numerator=when.true("drifted"),
         numerator="those brought back without a reason, or past the day of their review without that review",
         denominator="restrictions in force at the end of the month",
-        left_out="Restrictions that ended before the end of the month are left out. Every one that drifted is listed.",
+        left_out="Restrictions that ended by the last day of the month are left out. Every one that drifted is listed.",
         direction="down",
     ),
     _restrictions(

@@ -13,7 +13,7 @@ def restrictions_by_month(context: Context) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The columns of the table, with ``month`` (first day), ``at_month_end`` (still in force on its last day, or on
+        The columns of the table, with ``month`` (first day), ``at_month_end`` (not ended by its last day, or by
         the day of the report) and ``drifted`` (on that day: brought back without a reason, or past the day its
         review was due without that review).
     """

@@ -29,9 +29,13 @@ DANGER_IN_TIME = (
     concerns("the day raised is not known", NOWHERE, DANGER | {"date_raised": None}),
     concerns("a day that is still to come", NOWHERE, DANGER | {"date_raised": "2027-01-01"}),
     concerns("counts by the day it was raised", {"2026-05": (1, 1)}, DANGER | {"date_raised": "2026-05-01"}),
+    concerns("known today: its 24 hours are not over", NOWHERE,
+             {"date_raised": "2026-12-31", "immediate_danger": "yes", "aware_at": "2026-12-31 08:00"}),
+    concerns("known two days ago: they are over", {"2026-12": (0, 1)},
+             {"date_raised": "2026-12-29", "immediate_danger": "yes", "aware_at": "2026-12-29 08:00"}),
     concerns("the same case twice counts once", SHOWN, DANGER, {"case_id": "1", "immediate_danger": "yes"}),
     concerns("one in time, one not, one without danger", {"2026-04": (1, 2)}, DANGER, {"immediate_danger": "yes"}, {}),
-)
+)  # fmt: skip
 
 
 def missed(*days: str) -> list[Row]:
@@ -185,6 +189,12 @@ STAGES_LATE = (
              PLAN | {"enquiry_started_on": "2026-04-17", "plan_agreed_on": "2026-05-18"}),
     concerns("plan agreed on the Monday after", {"2026-04": (0, 2), "2026-05": (1, 1)} | DONE,
              PLAN | {"plan_agreed_on": "2026-05-18"}),
+    concerns("enquiry did not start", {"2026-04": (0, 1)} | DONE, DECIDED | {"plan_agreed_on": None}),
+    concerns("enquiry on, no plan yet, still open", {"2026-04": (0, 2), "2026-05": (1, 1)} | OPEN,
+             ENQUIRY | {"date_concluded": None}),
+    concerns("enquiry on, concluded without a plan", {"2026-04": (0, 2)} | DONE, ENQUIRY),
+    concerns("enquiry on, the decision forgotten", {"2026-04": (1, 1), "2026-05": (0, 1)} | DONE,
+             PLAN | {"decided_on": None}),
     concerns("raised on a Saturday: decided on Monday", {"2026-04": (0, 1)} | DONE,
              DECIDED | {"date_raised": "2026-04-11", "decided_on": "2026-04-13"}),
     concerns("raised on Maundy Thursday: decided on Tuesday", {"2026-04": (0, 1), "2026-07": (0, 1)},

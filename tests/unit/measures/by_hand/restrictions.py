@@ -60,8 +60,10 @@ DRIFT = (
     restrictions("past its review, and back without a reason, is one", {"2026-04": (1, 1), "2026-05": (1, 1)},
                  DUE | {"rationale_text": None, "reintroduced_of": "R0"}),
     restrictions("ended within a month", NOWHERE, DUE | {"start_date": "2026-05-02", "end_date": "2026-05-30"}),
-    restrictions("ended on the last day of a month", {"2026-05": (1, 1)},
+    restrictions("ended on the last day of a month is not in force at its end", NOWHERE,
                  DUE | {"start_date": "2026-05-02", "end_date": "2026-05-31"}),
+    restrictions("ended on the first day of the next", {"2026-05": (1, 1)},
+                 DUE | {"start_date": "2026-05-02", "end_date": "2026-06-01"}),
     restrictions("still in force, never reviewed", {"2026-04": (0, 1)} | months("2026-05", "2026-12", (1, 1)),
                  DUE | {"end_date": None}),
     restrictions("still in force, reviewed in August", months("2026-05", "2026-07", (1, 1)) | {"2026-04": (0, 1)}

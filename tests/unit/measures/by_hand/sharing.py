@@ -71,6 +71,7 @@ OUTSIDE = (
     shares("beyond and without consent is one", SHOWN, BEYOND | {"basis": "override"}),
     shares("whether within: blank", SHOWN, AGREED | {"within_boundary": None}),
     shares("both blank", SHOWN, {}),
+    shares("within, with or without consent: blank", NOT_SHOWN, {"within_boundary": "yes"}),
     shares("reviewed and briefed, beyond all the same", SHOWN, BEYOND | {"review_on": "2026-04-09",
                                                                          "brief_issued_on": "2026-04-09"}),
     shares("today", {"2026-12": (1, 1)}, BEYOND | {"shared_on": "2026-12-31"}),
@@ -139,9 +140,9 @@ LOOP_CLOSED = (
     shares("without consent, closed", SHOWN, CLOSED | {"within_boundary": "yes", "basis": "override"}),
     shares("whether within: blank", NOT_SHOWN, {"basis": "consent"}),
     shares("within, with consent", NOWHERE, CLOSED | AGREED),
-    # Twenty working days before 31 December 2026: 2 December is over on the 31st, the 1st on the 30th.
-    shares("time was over yesterday", {"2026-12": (0, 1)}, BEYOND | {"shared_on": "2026-12-01"}),
-    shares("time is over tonight", NOWHERE, CLOSED | {"shared_on": "2026-12-02"}),
+    # Twenty working days from 30 November 2026 end on 30 December, from the 1st on the 31st.
+    shares("time was over yesterday", {"2026-11": (0, 1)}, BEYOND | {"shared_on": "2026-11-30"}),
+    shares("time is over tonight", NOWHERE, CLOSED | {"shared_on": "2026-12-01"}),
     shares("the same share twice counts once", NOT_SHOWN, BEYOND, CLOSED | {"share_id": "1"}),
     shares("two, one closed", {"2026-04": (1, 2)}, BEYOND, CLOSED),
 )
