@@ -90,6 +90,7 @@ LEARNING: tuple[Indicator, ...] = (
         requirements=("L1",),
         needs=(
             "date_concluded",
+            "learning_loops.case_id",
             "learning_loops.plan_change_text",
             "learning_loops.plan_change_date",
             "learning_loops.no_change_reason",

@@ -14,9 +14,8 @@ EMBEDDED = "embedded"
 
 def same_role(first: pd.Series, second: pd.Series) -> "pd.Series[bool]":
     """Whether two columns name the same role, whatever the capitals and spaces; false where one is empty."""
-    one, other = (roles.str.casefold().str.split().str.join(" ") for roles in (first, second))
-    return one.eq(other)
-
+    one, other = (roles.fillna("").str.casefold().str.split().str.join(" ") for roles in (first, second))
+    return one.eq(other) & one.ne("")
 
 
 def verified_loops(context: Context) -> pd.DataFrame:
@@ -82,11 +81,11 @@ def recurring_themes(context: Context) -> pd.DataFrame:
     """
     concerns = context.tables["concerns"].dropna(subset=["service", "theme", "date_raised"])
     concerns = concerns[concerns["date_raised"] <= context.as_of]
-    first = concerns.groupby("service")["date_raised"].min()
-    crossed = concerns[["service", "theme", "case_id", "date_raised", *sources(concerns)]].merge(
+    concerns = concerns.assign(first=concerns.groupby("service")["date_raised"].transform("min"))
+    crossed = concerns[["service", "theme", "case_id", "date_raised", "first", *sources(concerns)]].merge(
         _month_ends(context).to_frame("end"), how="cross"
     )
-    history = crossed["end"] - crossed["service"].map(first)
+    history = crossed["end"] - crossed["first"]
     recent = crossed[_in_look_back(crossed["date_raised"], crossed["end"]) & (history >= LOOK_BACK)]
     group = ["service", "theme", "end"]
     often = recent[recent.groupby(group)["case_id"].transform("size") >= RECURRING_CONCERNS]
