@@ -99,11 +99,11 @@ def _in_look_back(date: pd.Series, end: pd.Series) -> "pd.Series[bool]":
 
 
 def _month_ends(context: Context) -> pd.Series:
-    """The ends of the months from the first to the last that the core tables speak of."""
+    """The ends of the months from the first that the core tables speak of to that of the report."""
     days = context.core_days()
     if not days:
         return pd.Series([], dtype="datetime64[s]")
-    months = pd.period_range(min(days), max(days), freq="M")
+    months = pd.period_range(min(days), context.as_of, freq="M")
     return pd.Series((months.to_timestamp() + pd.offsets.MonthEnd(0)).as_unit("s"))
 
 

@@ -18,9 +18,8 @@ def restrictions_by_month(context: Context) -> pd.DataFrame:
         review was due without that review).
     """
     rows = context.tables["restrictions"].dropna(subset=["start_date"])
-    first, last = _months_spoken_of(context, rows)
-    until = rows["end_date"].fillna(last).clip(upper=last)
-    begun = rows["start_date"].clip(lower=first)
+    until = rows["end_date"].fillna(context.as_of).clip(upper=context.as_of)
+    begun = rows["start_date"].clip(lower=_earliest_month(context))
     rows = rows[until >= begun].assign(
         month=[
             list(pd.period_range(start, end, freq="M").to_timestamp())
@@ -34,19 +33,10 @@ def restrictions_by_month(context: Context) -> pd.DataFrame:
     return by_month.assign(at_month_end=~ended, drifted=_drifted(by_month, day))
 
 
-def _months_spoken_of(context: Context, rows: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """The first day of the first month, and the last day, that the data speak of.
-
-    A slip of the pen in a start date adds no years of months before the core tables, and a file that nobody has
-    filled in since adds none after the last row of them or of the restrictions.
-    """
-    core = context.core_days()
-    if not core:
-        return (context.as_of - pd.DateOffset(years=1)).to_period("M").to_timestamp(), context.as_of
-    noted = [rows[name][context.happened(rows[name])].max() for name in ("start_date", "end_date", "last_reviewed_on")]
-    last = max(day for day in (*core, *noted) if pd.notna(day))
-    first = min(core).to_period("M").to_timestamp()
-    return first, min(last.to_period("M").end_time.floor("D"), context.as_of.normalize())
+def _earliest_month(context: Context) -> pd.Timestamp:
+    """The first month that a core table speaks of: a slip of the pen in a start date adds no years of months."""
+    first = min(context.core_days(), default=context.as_of - pd.DateOffset(years=1))
+    return pd.Timestamp(first).to_period("M").to_timestamp()
 
 
 def _drifted(rows: pd.DataFrame, day: pd.Series) -> "pd.Series[bool]":
