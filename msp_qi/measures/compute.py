@@ -1,11 +1,13 @@
 """Count every indicator for all services and periods at once."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import pandas as pd
 
 from msp_qi.data.audit_data import AuditData
+from msp_qi.data.rules.every_table import MAY_LIE_AHEAD
 from msp_qi.measures.catalogue import INDICATORS, named
 from msp_qi.measures.collected import is_collected, lacking_fields
 from msp_qi.measures.context import Context, context_of
@@ -13,6 +15,7 @@ from msp_qi.measures.entries import LEFT_OUT, entries
 from msp_qi.measures.indicator import Indicator
 from msp_qi.measures.rows import rows_of
 from msp_qi.measures.uncounted import uncounted
+from msp_qi.schema.fields import table as schema_table
 from msp_qi.settings import TIMESCALES, Timescale
 
 MEASURE_COLUMNS = ("service", "period", "indicator", "numerator", "denominator", "value")
@@ -130,7 +133,7 @@ def compute(
     counts = {each.name: _counting(entries(each, context, data), context) for each in collected}
     allowed = {(service, each.name) for service, each in pairs}
     pooled = [pair for pair in pairs if not pair[1].apart and pair[1].kind != "days between"]
-    periods = _periods(data, context, collected, _FREQUENCY[every])
+    periods = _periods(context, _FREQUENCY[every])
     return Measures(
         _on_grid(counts, pooled, periods, _FREQUENCY[every]),
         _apart(counts, collected, allowed),
@@ -185,7 +188,7 @@ def rows_behind(
 
 def _counting(made: pd.DataFrame, context: Context) -> pd.DataFrame:
     """The entries that count somewhere: of a known service and a day that is not in the future."""
-    known = made["service"].notna() & (made["dated"] <= context.as_of) & made["counted"].ne(LEFT_OUT)
+    known = made["service"].notna() & context.happened(made["dated"]) & made["counted"].ne(LEFT_OUT)
     return made[known]
 
 
@@ -194,32 +197,38 @@ def _period(dates: pd.Series, frequency: Literal["M", "Q", "W"]) -> pd.Series:
     return starts
 
 
-def _periods(
-    data: AuditData, context: Context, collected: list[Indicator], frequency: Literal["M", "Q"]
-) -> pd.DatetimeIndex:
+def _periods(context: Context, frequency: Literal["M", "Q"]) -> pd.DatetimeIndex:
     """From the first to the last period in which a table has a row, up to the day of the report.
+
+    They are the same whatever is counted. What would be in force or late after the last row is not told: nobody has
+    written since, so that nobody can know.
 
     The period of the report itself is among them only when a concern or an audit lies in it: what merely falls due
     on its first days would look like a month without cases.
     """
-    fields = {(each.table, each.period_field) for each in collected}
-    columns = [context.tables[table][name] for table, name in sorted(fields) if name in data.tables[table]]
-    known = [column[column <= context.as_of] for column in columns]
+    columns = [
+        rows[name] for table, rows in context.tables.items() for name in _dates_of(table) if name in rows
+    ]
+    known = [column[context.happened(column)] for column in columns]
     dates = [pd.Timestamp(day) for column in known for day in (column.min(), column.max()) if pd.notna(day)]
     if not dates:
         return pd.DatetimeIndex([])
     last = pd.Period(max(dates), freq=frequency)
     now = pd.Period(context.as_of, freq=frequency)
-    begun = [pd.Period(day, freq=frequency) for day in _last_core_days(context) if pd.notna(day)]
+    begun = [pd.Period(day, freq=frequency) for day in context.core_days()]
     if begun and last == now and max(begun) < now:
         last -= 1
     return pd.period_range(min(dates), last.start_time, freq=frequency).to_timestamp().as_unit("s")
 
 
-def _last_core_days(context: Context) -> list[pd.Timestamp]:
-    core = (("concerns", "date_raised"), ("case_audits", "audit_month"))
-    columns = [context.tables[table][name] for table, name in core if table in context.tables]
-    return [column[column <= context.as_of].max() for column in columns]
+@cache
+def _dates_of(table: str) -> tuple[str, ...]:
+    """The fields that indicators count a table by; where views make those dates, what the table says has happened."""
+    written = {
+        field.name for field in schema_table(table).fields if field.kind in ("date", "date and time", "month")
+    }
+    counted = {each.period_field for each in INDICATORS if each.table == table}
+    return tuple(sorted(counted & written or (written - set(MAY_LIE_AHEAD) if counted else ())))
 
 
 def _on_grid(

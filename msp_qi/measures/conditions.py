@@ -42,6 +42,11 @@ def at_least(name: str, least: float) -> Condition:
     return lambda rows: (rows[name] >= least).fillna(False).astype(bool)
 
 
+def no_more_than(part: str, whole: str) -> Condition:
+    """The whole is recorded and the part does not exceed it; a blank part does not."""
+    return lambda rows: (rows[part].fillna(0) <= rows[whole]).fillna(False).astype(bool)
+
+
 def on_or_before(done: str, due: str) -> Condition:
     """The first date is not after the second; without a date it was not done."""
     return lambda rows: rows[done] <= rows[due]
@@ -74,11 +79,11 @@ def capacity_evidenced(rows: pd.DataFrame) -> "pd.Series[bool]":
 
 
 def review_was_due(rows: pd.DataFrame) -> "pd.Series[bool]":
-    """An audited case with a review that was held, or that was due by the day of the audit.
+    """An audited case with a review that was due by the day of the audit.
 
-    Where the day of the audit is not recorded, the end of the audit month stands in for it.
+    One due later is left out even where it was held already: counted, it could only ever be on time. Where the day
+    of the audit is not recorded, the end of the audit month stands in for it.
     """
     month_end = rows["audit_month"] + pd.offsets.MonthEnd(0)
     read_on = rows["audit_date"].fillna(month_end)
-    due = rows["review_due"].notna() & ((rows["review_due"] <= read_on) | rows["review_held"].notna())
-    return rows["audited"] & due
+    return rows["audited"] & (rows["review_due"] <= read_on)

@@ -14,6 +14,9 @@ View = Callable[["Context"], pd.DataFrame]
 
 KEYS = {table.name: table.key for table in TABLES}
 
+# What every service starts with: the months in which these have a row are those that the data speak of.
+CORE = (("concerns", "date_raised"), ("case_audits", "audit_month"))
+
 
 @dataclass(frozen=True)
 class Context:
@@ -53,6 +56,27 @@ class Context:
         if view not in self._made:
             self._made[view] = view(self)
         return self._made[view]
+
+    def happened(self, dates: pd.Series) -> "pd.Series[bool]":
+        """Which days, or times of a day, are not after the day of the report; a missing one is not among them.
+
+        Parameters
+        ----------
+        dates : Series of datetime64
+            Days or times.
+
+        Returns
+        -------
+        Series of bool
+            Index of ``dates``.
+        """
+        return dates < self.as_of.normalize() + pd.Timedelta(days=1)
+
+    def core_days(self) -> list[pd.Timestamp]:
+        """The first and the last day of each core table that has one, up to the day of the report."""
+        columns = [self.tables[table][name] for table, name in CORE if table in self.tables]
+        happened = [column[self.happened(column)] for column in columns]
+        return [day for column in happened for day in (column.min(), column.max()) if pd.notna(day)]
 
 
 def context_of(

@@ -29,7 +29,7 @@ def rows_of(
     _refuse_what_is_not_there(data, indicator, service)
     made = entries(indicator, context, data)
     periods = made["dated"].dt.to_period(frequency)
-    here = made["service"].eq(service) & (made["dated"] <= context.as_of)
+    here = made["service"].eq(service) & context.happened(made["dated"])
     if period is not None:
         here &= periods == pd.Timestamp(period).to_period(frequency)
     found = made.assign(period=periods.dt.to_timestamp().astype("datetime64[s]"))[here]

@@ -9,14 +9,15 @@ from msp_qi.settings import Timescale, timescale
 
 ALLOWED = timescale("trigger")
 ADJUSTED = "plan adjusted in time"
-KEPT = "left as it is, with the reason"
+KEPT = "left as it is in time, with the reason"
 LATE = "decided, but too late"
+NO_DAY = "reason written, but not the day: not shown in time"
 STILL_TIME = "still within the time"
 NOTHING = "nothing recorded"
 IN_TIME = (ADJUSTED, KEPT)
 CAUTION = (
-    "Leaving the plan as it is can be right: what counts is that somebody decided and gave the reason. More triggers "
-    "can mean that people notice more."
+    "Leaving the plan as it is can be right: what counts is that somebody decided, gave the reason and wrote down the "
+    "day. More triggers can mean that people notice more."
 )
 
 
@@ -44,11 +45,13 @@ def triggers_of(records: PersonRecords, allowed: Timescale = ALLOWED) -> Judged 
     decided = records.done(rows["plan_adjusted_on"])
     days = (decided - rows["trigger_date"]).dt.days
     last = deadline(rows["trigger_date"], allowed)
+    reason, on_time = filled(rows["no_change_reason"]), (days >= 0) & (decided <= last)
     judgement = words_for(
-        (filled(rows["no_change_reason"]), KEPT),
-        ((days >= 0) & (decided <= last), ADJUSTED),
+        (on_time & reason, KEPT),
+        (on_time, ADJUSTED),
         (decided.notna(), LATE),
         (last > records.as_of, STILL_TIME),
+        (reason, NO_DAY),
         otherwise=NOTHING,
     )
     due = judgement.ne(STILL_TIME)
@@ -73,10 +76,10 @@ def _sentence(table: pd.DataFrame, met: int, due: int, within: str) -> str:
     said += " or left with a reason."
     late, silent = (
         int(table["judgement"].eq(LATE).sum()),
-        int(table["judgement"].eq(NOTHING).sum()),
+        int(table["judgement"].isin((NOTHING, NO_DAY)).sum()),
     )
     if late:
         said += f" {late} {'was' if late == 1 else 'were'} decided too late."
     if silent:
-        said += f" For {silent} nothing is recorded, which counts as not acted on."
+        said += f" For {silent} no day of a decision is recorded, which counts as not acted on."
     return said

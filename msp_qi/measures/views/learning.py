@@ -14,8 +14,8 @@ EMBEDDED = "embedded"
 
 def same_role(first: pd.Series, second: pd.Series) -> "pd.Series[bool]":
     """Whether two columns name the same role, whatever the capitals and spaces; false where one is empty."""
-    one, other = (roles.str.casefold().str.split().str.join(" ") for roles in (first, second))
-    return one.eq(other)
+    one, other = (roles.fillna("").str.casefold().str.split().str.join(" ") for roles in (first, second))
+    return one.eq(other) & one.ne("")
 
 
 def verified_loops(context: Context) -> pd.DataFrame:
@@ -81,11 +81,11 @@ def recurring_themes(context: Context) -> pd.DataFrame:
     """
     concerns = context.tables["concerns"].dropna(subset=["service", "theme", "date_raised"])
     concerns = concerns[concerns["date_raised"] <= context.as_of]
-    first = concerns.groupby("service")["date_raised"].min()
-    crossed = concerns[["service", "theme", "case_id", "date_raised", *sources(concerns)]].merge(
-        _month_ends(concerns).to_frame("end"), how="cross"
+    concerns = concerns.assign(first=concerns.groupby("service")["date_raised"].transform("min"))
+    crossed = concerns[["service", "theme", "case_id", "date_raised", "first", *sources(concerns)]].merge(
+        _month_ends(context).to_frame("end"), how="cross"
     )
-    history = crossed["end"] - crossed["service"].map(first)
+    history = crossed["end"] - crossed["first"]
     recent = crossed[_in_look_back(crossed["date_raised"], crossed["end"]) & (history >= LOOK_BACK)]
     group = ["service", "theme", "end"]
     often = recent[recent.groupby(group)["case_id"].transform("size") >= RECURRING_CONCERNS]
@@ -98,11 +98,12 @@ def _in_look_back(date: pd.Series, end: pd.Series) -> "pd.Series[bool]":
     return (date <= end) & (end - date < LOOK_BACK)
 
 
-def _month_ends(concerns: pd.DataFrame) -> pd.Series:
-    dates = concerns["date_raised"]
-    if dates.empty:
+def _month_ends(context: Context) -> pd.Series:
+    """The ends of the months from the first that the core tables speak of to that of the report."""
+    days = context.core_days()
+    if not days:
         return pd.Series([], dtype="datetime64[s]")
-    months = pd.period_range(dates.min(), dates.max(), freq="M")
+    months = pd.period_range(min(days), context.as_of, freq="M")
     return pd.Series((months.to_timestamp() + pd.offsets.MonthEnd(0)).as_unit("s"))
 
 

@@ -13,7 +13,7 @@ def restrictions_by_month(context: Context) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The columns of the table, with ``month`` (first day), ``at_month_end`` (still in force on its last day, or on
+        The columns of the table, with ``month`` (first day), ``at_month_end`` (not ended by its last day, or by
         the day of the report) and ``drifted`` (on that day: brought back without a reason, or past the day its
         review was due without that review).
     """
@@ -40,13 +40,7 @@ def restrictions_by_month(context: Context) -> pd.DataFrame:
 
 def _earliest_month(context: Context) -> pd.Timestamp:
     """The first month that a core table speaks of: a slip of the pen in a start date adds no years of months."""
-    core = [
-        context.tables[table][name].min()
-        for table, name in (("concerns", "date_raised"), ("case_audits", "audit_month"))
-        if table in context.tables
-    ]
-    known = [day for day in core if pd.notna(day)]
-    first = min(known) if known else context.as_of - pd.DateOffset(years=1)
+    first = min(context.core_days(), default=context.as_of - pd.DateOffset(years=1))
     return pd.Timestamp(first).to_period("M").to_timestamp()
 
 
@@ -60,6 +54,8 @@ def _drifted(rows: pd.DataFrame, day: pd.Series) -> "pd.Series[bool]":
 def consents_dated(context: Context) -> pd.DataFrame:
     """Consent boundaries with ``counted_on``: the conversation, or where that has no date, the concern."""
     rows = context.tables["consent_boundaries"]
+    if "concerns" not in context.tables:
+        return rows.assign(counted_on=rows["conversation_date"])
     raised = (
         context.tables["concerns"].dropna(subset=CASE).drop_duplicates(CASE).set_index(CASE)["date_raised"]
     )

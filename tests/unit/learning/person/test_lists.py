@@ -27,7 +27,8 @@ def triggers_found(rows):
         ),  # Monday: the 5th working day, 4 May was a bank holiday
         ("2026-05-12", None, triggers.LATE, True),
         ("2026-05-01", "Talked it through", triggers.KEPT, False),
-        (None, "Talked it through", triggers.KEPT, False),
+        ("2026-05-12", "Talked it through", triggers.LATE, True),
+        (None, "Talked it through", triggers.NO_DAY, True),
         (None, "  ", triggers.NOTHING, True),
         (None, None, triggers.NOTHING, True),
         ("2027-01-01", None, triggers.NOTHING, True),  # a day that lies ahead has not been
@@ -47,8 +48,8 @@ def test_triggers_whose_time_runs_are_not_due():
     assert found.table["judgement"].tolist() == [triggers.STILL_TIME, triggers.NOTHING]
     assert (found.met, found.due) == (0, 1)
     assert found.sentence == (
-        "0 of 1 trigger were acted on within 5 working days, or left with a reason. For 1 nothing is recorded, which "
-        "counts as not acted on."
+        "0 of 1 trigger were acted on within 5 working days. For 1 no day of a decision is recorded, which counts "
+        "as not acted on."
     )
 
 
