@@ -9,7 +9,7 @@ import pandas as pd
 
 from msp_qi.data.assemble import Assembled, assemble
 from msp_qi.data.audit_data import Absence, AuditData, Source
-from msp_qi.data.files import CSV_FILES, PARQUET, find_files, read_file
+from msp_qi.data.files import CSV_FILES, PARQUET, find_files, name_of, read_file
 from msp_qi.data.grid import MAX_ROWS, Grid, counted
 from msp_qi.data.headings import best_fitting, fits, named, named_within, near_table
 from msp_qi.data.issues import Issue, Severity
@@ -58,7 +58,7 @@ def load(
     files, issues = find_files(place)
     mapping_file = _mapping_file(place, mapping)
     said = read_mapping(mapping_file, tuple(tables)) if mapping_file is not None else None
-    headings = [*tables, *(entry.table for entry in said.tables)] if said is not None else tables
+    headings = _all_headings(tables, said)
     read = {file: _read(file, headings, max_rows, issues, alone=not place.is_dir()) for file in files}
     grids = [grid for found in read.values() for grid in found]
     issues += unused(said, grids)
@@ -75,6 +75,32 @@ def load(
     )
     sources = tuple(Source(file.name, _sha256(file)) for file in used)
     return AuditData(kept, sort_issues(issues), sources, frozenset(loaded.absent))
+
+
+def known_tables(
+    place: Path, mapping: str | Path | None = None, tables: Sequence[Table] = TABLES
+) -> Sequence[Table]:
+    """The tables, and those of the mapping under the headings of the export.
+
+    Parameters
+    ----------
+    place : Path
+        The file or folder.
+    mapping : str or Path, optional
+        As for :func:`load`.
+    tables : sequence of Table
+        The tables to look for.
+
+    Returns
+    -------
+    sequence of Table
+    """
+    file = _mapping_file(place, mapping)
+    return _all_headings(tables, read_mapping(file, tuple(tables)) if file is not None else None)
+
+
+def _all_headings(tables: Sequence[Table], said: ExportMapping | None) -> Sequence[Table]:
+    return [*tables, *(entry.table for entry in said.tables)] if said is not None else tables
 
 
 @dataclass(frozen=True)
@@ -207,7 +233,7 @@ def _absent(place: Path, missing: Sequence[Table]) -> list[Issue]:
     return [
         Issue(
             "warning" if one_csv else "error",
-            place.name,
+            name_of(place),
             "" if one_csv or place.is_dir() else table.sheet,
             None,
             "",

@@ -110,12 +110,12 @@ def check(
 
 
 class _Rows:
-    """The loaded rows by index label: each column is made a mapping once, since a file may break a rule in every row."""
+    """The loaded rows by index label; each column is made a mapping once, since every row may break a rule."""
 
     def __init__(self, data: AuditData, tables: Sequence[Table]) -> None:
         self.wrong, self.absent = _wrong_cells(data, tables), data.absent
         self.tables = {table.name: table for table in tables}
-        self._frames, self._columns = data.tables, dict[tuple[str, str], dict[int, Any]]()
+        self._frames, self._columns = data.tables, dict[tuple[str, str], dict[Any, Any]]()
 
     def value(self, table: str, index: int, column: str) -> Any:
         """One cell of a loaded table."""
@@ -171,7 +171,7 @@ def _as_typed(value: Any, field: Field) -> str:
 
 def _wrong_cells(data: AuditData, tables: Sequence[Table]) -> set[tuple[str, str, int, str]]:
     """File, sheet, row and field of every cell that the reader could not use."""
-    wrong = set()
+    wrong: set[tuple[str, str, int, str]] = set()
     meant: dict[tuple[str, str], set[str]] = {}
     for issue in data.errors:
         if (issue.sheet, issue.column) not in meant:
@@ -185,7 +185,9 @@ def _wrong_cells(data: AuditData, tables: Sequence[Table]) -> set[tuple[str, str
 def _fields_meant(issue: Issue, tables: Sequence[Table]) -> set[str]:
     """Names of the fields that an issue's heading may stand for."""
     table = named(issue.sheet, tables)
-    names = (field_names(found).get(heading_key(issue.column)) for found in (tables if table is None else [table]))
+    names = (
+        field_names(found).get(heading_key(issue.column)) for found in (tables if table is None else [table])
+    )
     return {field.name for field in names if field is not None}
 
 
