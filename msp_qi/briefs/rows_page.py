@@ -47,18 +47,18 @@ def rows_page(study: Study) -> Document:
 
 
 def _table(study: Study, indicator: Indicator, periods: pd.Series) -> TableBlock:
-    parts = [
-        rows_behind(study.data, indicator, study.service, period).assign(
-            Month=month(period), anchor=anchor(indicator.name, period)
-        )
-        for period in periods
-    ]
-    rows = pd.concat(parts, ignore_index=True)
+    behind = rows_behind(study.data, indicator, study.service)
+    known = behind["period"].isin(periods)
+    rows = behind[known].assign(
+        Month=lambda found: found["period"].map(month),
+        anchor=lambda found: found["period"].map(lambda period: anchor(indicator.name, period)),
+    )
     first = ~rows["anchor"].duplicated()
     table = rows.rename(
         columns={
             "case_id": "Case",
             "counted": "Counted?",
+            "rating": "Rating",
             "source_file": "File",
             "source_sheet": "Sheet",
             "source_row": "Row",
@@ -66,6 +66,6 @@ def _table(study: Study, indicator: Indicator, periods: pd.Series) -> TableBlock
     )
     return TableBlock(
         f"Rows behind: {indicator.title}",
-        table[["Month", "Case", "Counted?", "File", "Sheet", "Row"]],
+        table[["Month", "Case", "Counted?", "Rating", "File", "Sheet", "Row"]],
         anchors=tuple(rows["anchor"].where(first, "")),
     )

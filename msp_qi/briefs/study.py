@@ -74,7 +74,7 @@ def study(data: str, service: str = "", as_of: str | pd.Timestamp | None = None)
     Parameters
     ----------
     data : str
-        A workbook, a csv file or a folder of them; empty for the synthetic year. For an export, the mapping
+        A workbook, a csv file or a folder of them; empty for the synthetic years. For an export, the mapping
         file may follow behind ``" | mapped by "``.
     service : str
         Which service; empty for the first in the data.

@@ -41,14 +41,23 @@ _JOBS = click.option(
 
 @commands.command()
 @click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True)
+@click.option(
+    "--services", type=click.IntRange(1, 2000), default=8, show_default=True, help="How many to make."
+)
+@click.option(
+    "--months", type=click.IntRange(1, 120), default=12, show_default=True, help="How many to make."
+)
+@click.option(
+    "--seed", type=click.IntRange(0), default=2026, show_default=True, help="Another seed, other rows."
+)
 @_JOBS
-def demo(out: Path, jobs: int) -> int:
-    """Make a synthetic year for eight made-up services and run every notebook on it."""
+def demo(out: Path, services: int, months: int, seed: int, jobs: int) -> int:
+    """Make synthetic data for made-up services and run every notebook on them."""
     from msp_qi.batch.run import run as run_batch
     from msp_qi.data.demo_file import write_demo
 
-    click.echo("Making a synthetic year for 8 made-up services: nobody in it exists.")
-    result = run_batch(write_demo(out / "synthetic_data"), out, jobs=jobs)
+    click.echo(f"Making {months} synthetic months for {services} made-up services: nobody in them exists.")
+    result = run_batch(write_demo(out / "synthetic_data", seed, services, months), out, jobs=jobs)
     click.echo(result.text)
     return result.exit_status
 

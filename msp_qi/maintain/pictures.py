@@ -1,4 +1,4 @@
-"""The pictures of the README, drawn from the synthetic year."""
+"""The pictures of the README, drawn from the synthetic years."""
 
 from functools import cache
 
@@ -7,7 +7,7 @@ from msp_qi.charts.chart import Chart
 from msp_qi.charts.indicators import indicator_chart
 from msp_qi.data.demo import PLANTED
 
-# A day after the synthetic year, so that the picture is the same whenever it is drawn.
+# A day after the synthetic years, so that the picture is the same whenever it is drawn.
 AS_OF = "2026-11-01"
 
 

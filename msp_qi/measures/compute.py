@@ -8,6 +8,7 @@ import pandas as pd
 from msp_qi.data.audit_data import SOURCE_COLUMNS, AuditData
 from msp_qi.errors import UserError
 from msp_qi.measures.catalogue import INDICATORS
+from msp_qi.measures.counting import counted_tables, was_moderated
 from msp_qi.measures.indicator import Indicator
 
 MEASURE_COLUMNS = ("service", "period", "indicator", "numerator", "denominator", "value")
@@ -15,6 +16,7 @@ MEASURE_COLUMNS = ("service", "period", "indicator", "numerator", "denominator",
 SHOWN = "counted, and shown"
 NOT_SHOWN = "counted, and not shown"
 LEFT_OUT = "left out"
+FIRST_RATING, MODERATED_RATING = "first", "moderated"
 
 
 @dataclass(frozen=True)
@@ -94,16 +96,17 @@ def compute(
     ]
     names = {found.name for _, found in pairs}
     collected = [found for found in indicators if found.name in names]
-    counts = [_count(data, found) for found in collected]
-    table = _on_grid(counts, pairs, _months(data.tables, collected, today))
+    tables = counted_tables(data)
+    counts = [_count(tables[found.table], data, found) for found in collected]
+    table = _on_grid(counts, pairs, _months(tables, collected, today))
     absent = tuple(found.name for found in indicators if found.name not in names)
     return Measures(table, absent, _uncounted(data.tables, collected, today), data, indicators)
 
 
 def rows_behind(
-    data: AuditData, indicator: Indicator, service: str, period: str | pd.Timestamp
+    data: AuditData, indicator: Indicator, service: str, period: str | pd.Timestamp | None = None
 ) -> pd.DataFrame:
-    """The rows behind one number.
+    """The rows behind one number, or behind all numbers of one indicator.
 
     Parameters
     ----------
@@ -113,14 +116,15 @@ def rows_behind(
         Which number.
     service : str
         Which service.
-    period : str or Timestamp
-        Any day of the month, e.g. ``"2026-04"``.
+    period : str or Timestamp, optional
+        Any day of the month, e.g. ``"2026-04"``; all months, in order, where none is given.
 
     Returns
     -------
     DataFrame
-        case_id, counted (``SHOWN``, ``NOT_SHOWN`` or ``LEFT_OUT``), source_file, source_sheet, source_row; a row
-        for every row of the table in that service and month.
+        period (the first of the month), case_id, counted (``SHOWN``, ``NOT_SHOWN`` or ``LEFT_OUT``), rating
+        (``FIRST_RATING``, or ``MODERATED_RATING`` where a moderated rating stands in place of it), source_file,
+        source_sheet, source_row; a row for every row of the table in that service and month.
 
     Raises
     ------
@@ -128,15 +132,29 @@ def rows_behind(
         When the indicator's table was not collected, or there is no such service.
     """
     _refuse_what_is_not_there(data, indicator, service)
-    rows = data.tables[indicator.table]
-    month = pd.Timestamp(period).to_period("M")
-    here = rows["service"].eq(service) & (rows[indicator.period_field].dt.to_period("M") == month)
-    counted = indicator.in_denominator(rows) & data.recorded(indicator.table, indicator.needs)
-    shown = counted & indicator.in_numerator(rows)
-    verdict = pd.Series(LEFT_OUT, index=rows.index).mask(counted, NOT_SHOWN).mask(shown, SHOWN)
-    columns = ["case_id", "counted", *SOURCE_COLUMNS]
-    behind: pd.DataFrame = rows.assign(counted=verdict).loc[here, columns].reset_index(drop=True)
-    return behind
+    rows = counted_tables(data)[indicator.table]
+    months = _month_start(rows[indicator.period_field])
+    here = rows["service"].eq(service) & months.notna()
+    if period is not None:
+        here &= months.eq(_month_start(pd.Series([pd.Timestamp(period)])).iloc[0])
+    shown, counted = _shown_and_counted(rows, data, indicator)
+    behind = rows.assign(
+        period=months,
+        counted=pd.Series(LEFT_OUT, index=rows.index).mask(counted, NOT_SHOWN).mask(shown, SHOWN),
+        rating=_rating(data, indicator, rows),
+    )
+    columns = ["period", "case_id", "counted", "rating", *SOURCE_COLUMNS]
+    found: pd.DataFrame = behind.loc[here, columns].sort_values("period", kind="stable", ignore_index=True)
+    return found
+
+
+def _rating(data: AuditData, indicator: Indicator, rows: pd.DataFrame) -> pd.Series:
+    rating = pd.Series(FIRST_RATING, index=rows.index)
+    return (
+        rating.mask(was_moderated(data, rows), MODERATED_RATING)
+        if indicator.table == "case_audits"
+        else rating
+    )
 
 
 def _refuse_what_is_not_there(data: AuditData, indicator: Indicator, service: str) -> None:
@@ -153,15 +171,21 @@ def _refuse_what_is_not_there(data: AuditData, indicator: Indicator, service: st
         )
 
 
-def _count(data: AuditData, indicator: Indicator) -> pd.DataFrame:
-    rows = data.tables[indicator.table]
+def _shown_and_counted(
+    rows: pd.DataFrame, data: AuditData, indicator: Indicator
+) -> "tuple[pd.Series[bool], pd.Series[bool]]":
     counted = indicator.in_denominator(rows) & data.recorded(indicator.table, indicator.needs)
+    return counted & indicator.in_numerator(rows), counted
+
+
+def _count(rows: pd.DataFrame, data: AuditData, indicator: Indicator) -> pd.DataFrame:
+    shown, counted = _shown_and_counted(rows, data, indicator)
     frame = pd.DataFrame(
         {
             "service": rows["service"],
             "period": _month_start(rows[indicator.period_field]),
             "indicator": indicator.name,
-            "numerator": (counted & indicator.in_numerator(rows)).astype("int64"),
+            "numerator": shown.astype("int64"),
             "denominator": counted.astype("int64"),
         }
     )

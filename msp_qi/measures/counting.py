@@ -60,3 +60,41 @@ def counting_ratings(data: AuditData) -> pd.DataFrame:
     for name in items:
         audits[name] = answers[name].where(answers[name].notna(), audits[name])
     return audits
+
+
+def counted_tables(data: AuditData) -> dict[str, pd.DataFrame]:
+    """Every table as it is counted: the case audits with the answers that count, the others as they are.
+
+    Parameters
+    ----------
+    data : AuditData
+        As loaded.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        Name of each table to its rows, same index as in ``data``.
+    """
+    tables = dict(data.tables)
+    if "case_audits" in tables:
+        tables["case_audits"] = counting_ratings(data)
+    return tables
+
+
+def was_moderated(data: AuditData, audits: pd.DataFrame) -> "pd.Series[bool]":
+    """Which case audits have a moderated rating.
+
+    Parameters
+    ----------
+    data : AuditData
+        As loaded.
+    audits : DataFrame
+        Rows with the columns ``KEY``.
+
+    Returns
+    -------
+    Series of bool
+        Index of ``audits``.
+    """
+    moderated = pd.MultiIndex.from_frame(rows_rated(data, MODERATED)[list(KEY)])
+    return pd.Series(pd.MultiIndex.from_frame(audits[list(KEY)]).isin(moderated), index=audits.index)

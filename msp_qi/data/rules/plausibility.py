@@ -10,12 +10,18 @@ from msp_qi.schema.field import Field, Table
 # Three councils published swapped or impossible answers in 2024-25; nobody had compared with the quarter before.
 MOSTLY, HARDLY = 0.8, 0.2
 FEWEST_ANSWERS = 10
+RATED_AGAIN = "second_ratings"
 _PAIRS = ((("yes", "no"), "Yes"), (("met", "not_met"), "Met"))
 
 
 def answers_swapped(context: Context) -> Iterator[Hit]:
-    """Answers of a service that turn from nearly all yes to nearly all no, or back, between two quarters."""
+    """Answers of a service that turn from nearly all yes to nearly all no, or back, between two quarters.
+
+    A second rating is compared with the first rating of the same case and not with the quarter before.
+    """
     for table, frame in context.loaded():
+        if table.name == RATED_AGAIN:
+            continue
         when = _period_field(table)
         if when is not None and context.has(table.name, "service", when.name):
             for field in table.fields:

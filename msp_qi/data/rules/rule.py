@@ -1,8 +1,10 @@
 """What a check is: a function that finds cells, and the words that say what is wrong with them."""
 
+import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import SupportsIndex
 
 import pandas as pd
 
@@ -107,6 +109,13 @@ def hits(table: str, frame: pd.DataFrame, mask: "pd.Series[bool]", field: str, d
 
 
 def label_of(index: object) -> int:
-    """An index label of a frame; the loader counts rows, so it is an int."""
-    assert isinstance(index, int)
-    return index
+    """An index label of a frame as a plain int; pandas hands it out as its own kind of integer too.
+
+    Examples
+    --------
+    >>> label_of(pd.Series([7], index=[3]).index[0])
+    3
+    """
+    if isinstance(index, SupportsIndex):
+        return operator.index(index)
+    raise TypeError(f"row labels are whole numbers, not {type(index).__name__}")

@@ -3,6 +3,8 @@
 import pandas as pd
 
 from msp_qi.data.audit_data import AuditData
+from msp_qi.measures.catalogue import named
+from msp_qi.measures.compute import NOT_SHOWN, compute, rows_behind
 from msp_qi.measures.counting import counting_ratings
 from tests.builders import audit, audit_data
 
@@ -62,3 +64,21 @@ def test_the_original_is_kept():
     counting_ratings(data)
     assert data.tables["case_audits"]["a1_own_words"].tolist() == ["met", "met", "met"]
     assert list(counting_ratings(data).columns) == list(data.tables["case_audits"].columns)
+
+
+def test_a_moderated_rating_is_what_is_counted_and_the_rows_say_so():
+    data = with_second(AUDITS, row("moderated", a2_revisited="partly"))
+    table = compute(data, as_of="2026-06-01").table.set_index(["indicator", "period"])
+    april = table.loc[("outcome_revisited", pd.Timestamp("2026-04-01"))]
+    assert (april["numerator"], april["denominator"]) == (0, 2)
+    behind = rows_behind(data, named("outcome_revisited"), "Ash House")
+    assert behind["rating"].tolist() == ["moderated", "first", "first"]
+    assert behind["counted"].iloc[0] == NOT_SHOWN
+
+
+def test_a_second_rating_alone_changes_no_number():
+    data = with_second(AUDITS, row("second", a2_revisited="not_met"))
+    counted_with = compute(data, as_of="2026-06-01").table
+    pd.testing.assert_frame_equal(
+        counted_with, compute(audit_data(case_audits=AUDITS), as_of="2026-06-01").table
+    )
