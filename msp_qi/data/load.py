@@ -13,7 +13,7 @@ from msp_qi.data.files import CSV_FILES, PARQUET, find_files, name_of, read_file
 from msp_qi.data.grid import MAX_ROWS, Grid, counted
 from msp_qi.data.headings import best_fitting, fits, named, named_within, near_table
 from msp_qi.data.issues import Issue, Severity
-from msp_qi.data.layout import HELP_SHEETS
+from msp_qi.data.layout import COVER_SHEET, HELP_SHEETS
 from msp_qi.data.mapped import as_mapped, entry_for, unused
 from msp_qi.data.mapping import MAPPING_NAME, ExportMapping, read_mapping
 from msp_qi.errors import UserError
@@ -64,7 +64,7 @@ def load(
     issues += unused(said, grids)
     loaded = _assemble_all(_choose_all(grids, tables, said, issues), issues)
     missing = [table for table in tables if table.required and table.name not in loaded.tried]
-    issues += _absent(place, missing)
+    issues += _absent(place, missing, grids)
     names = [table.name for table in tables if table.name in loaded.frames]
     # A sheet of the template that nobody filled in is a table that nobody collects, unless it is required.
     required = {table.name for table in tables if table.required}
@@ -227,19 +227,30 @@ def _unknown(grid: Grid, tables: Sequence[Table], fitting: Table | None) -> Issu
     )
 
 
-def _absent(place: Path, missing: Sequence[Table]) -> list[Issue]:
-    """A required table that nobody gave; one csv file alone is allowed to be one table, with a warning."""
+def _absent(place: Path, missing: Sequence[Table], grids: Sequence[Grid]) -> list[Issue]:
+    """A required table that nobody gave; a warning only where the file was never meant to hold it.
+
+    One csv file is one table, and an audit sheet is made for the cases that were drawn: its cover lists its sheets.
+    """
     one_csv = place.suffix.lower() in (*CSV_FILES, PARQUET) and not place.is_dir()
+    cover = next((grid for grid in grids if grid.sheet == COVER_SHEET and not place.is_dir()), None)
+    listed = {cells[1].text for cells in cover.rows.values() if 1 in cells} if cover is not None else set()
     return [
         Issue(
-            "warning" if one_csv else "error",
+            "warning" if one_csv or (cover is not None and table.sheet not in listed) else "error",
             name_of(place),
             "" if one_csv or place.is_dir() else table.sheet,
             None,
             "",
             "",
             f'the table "{table.sheet}"',
-            f"Nothing can be counted without it; add the sheet, or {table.name}.csv, from the templates.",
+            f"Nothing can be counted without it; {_where(table, cover is not None and table.sheet not in listed)}.",
         )
         for table in missing
     ]
+
+
+def _where(table: Table, made_without: bool) -> str:
+    if made_without:
+        return "this workbook was made without it, so put it into one folder with the workbook that holds it"
+    return f"add the sheet, or {table.name}.csv, from the templates"
