@@ -84,8 +84,8 @@ def write_workbook(
     tables : sequence of Table
         What the columns mean.
     to_fill_in : bool
-        A person will fill in the rest, so every column of the template is there. Otherwise an optional column in
-        which no row holds anything is left out: read again it would count as left blank, and nobody collected it.
+        A person will fill in the rest, so every column of the template is there. Otherwise an optional column that
+        the frame does not have is left out: read again it would count as left blank, and nobody collected it.
 
     Raises
     ------
@@ -106,11 +106,9 @@ def write_workbook(
 
 
 def _collected(table: Table, frame: pd.DataFrame) -> Table:
-    """The table with its required fields and those in which some row holds something."""
-    held = {str(name) for name in frame.columns if frame[name].notna().any()}
-    return replace(
-        table, fields=tuple(field for field in table.fields if field.required or field.name in held)
-    )
+    """The table with its required fields and those that the frame has."""
+    fields = tuple(field for field in table.fields if field.required or field.name in frame)
+    return replace(table, fields=fields)
 
 
 def _write(path: Path, tables: Sequence[Table], frames: Mapping[str, pd.DataFrame] | None) -> None:
