@@ -110,5 +110,5 @@ def _rows(certificate: Certificate) -> Rows:
 def _sheet(certificate: Certificate, rows: Rows | None = None) -> bytes:
     with tempfile.TemporaryDirectory(prefix="msp_qi-") as folder:
         path = Path(folder) / "sheet.xlsx"
-        write_workbook(audit_sheet(certificate, rows), path)
+        write_workbook(audit_sheet(certificate, rows), path, to_fill_in=True)
         return path.read_bytes()

@@ -256,7 +256,7 @@ def _write_cell(
     elif moment is not None:
         kind = "date" if moment.time() == datetime.min.time() else "moment"
         sheet.write_datetime(*at, moment, book.look(worst, False, kind))
-    elif cell.origin == "number" and text.isdecimal() and str(int(text)) == text and len(text) <= SAFE_DIGITS:
+    elif cell.origin == "number" and text.isdecimal() and len(text) <= SAFE_DIGITS and str(int(text)) == text:
         sheet.write_number(*at, int(text), book.look(worst, False, "number"))
     else:
         sheet.write_string(*at, text, book.look(worst, text.startswith(FORMULA_STARTS), "text"))

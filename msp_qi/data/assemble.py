@@ -259,6 +259,14 @@ def _hidden(grid: Grid, heading: HeadingRow) -> Iterator[Issue]:
             f"{counted(len(rows), 'hidden row')} read all the same; clear the filter or unhide them to check."
         )
         yield grid.issue("note", "visible rows", fix, rows[0])
+    columns = [
+        text
+        for column, text in heading.headings.items()
+        if any(low <= column <= high for low, high in grid.hidden_columns)
+    ]
+    if columns:
+        fix = f"{counted(len(columns), 'hidden column')} read all the same; unhide to check: {', '.join(columns)}."
+        yield grid.issue("note", "visible columns", fix, heading.row, columns[0])
 
 
 def _merges(grid: Grid, heading: HeadingRow) -> Iterator[Issue]:
@@ -272,9 +280,7 @@ def _merges(grid: Grid, heading: HeadingRow) -> Iterator[Issue]:
         found += 1
         if found > MOST_MERGES_LISTED:
             continue
-        fix = (
-            f"Only {corners[1]}{corners[2]} holds the value, the rest is empty; unmerge and fill every cell."
-        )
+        fix = f"Only {corners[1]}{corners[2]} shows its value, the others are empty or hidden; unmerge and fill each."
         yield grid.issue("warning", "cells that are not merged", fix, int(corners[2]), corners[1], text)
     if found > MOST_MERGES_LISTED:
         fix = f"{found - MOST_MERGES_LISTED:,} more merged ranges are not listed; unmerge the whole sheet."

@@ -20,6 +20,7 @@ MOST_ANSWERS_LISTED = 12
 
 _EXCEL_ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|#{2,})")
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?[Ee]\+?[0-9]{1,3}")
+_FLOAT_ID = re.compile(r"[0-9]+\.0+")
 _WHOLE = re.compile(r"([0-9]+)(?:\.0+)?")
 _FROM_1904 = "Format the cell as a date: this workbook counts days from 1904, so the number is unclear."
 _SAME_MARKS = str.maketrans({"\u2018": "'", "\u2019": "'", "\u2013": "-", "\u2014": "-", "\u2011": "-"})
@@ -110,6 +111,9 @@ def _read_id(cell: Cell, field: Field) -> Reading:
         return _wrong(f"a {field.label.lower()}, not a date", again.replace("number", "id"))
     if _SCIENTIFIC.fullmatch(text):
         return _wrong("all the digits: Excel has shortened this number", again)
+    if _FLOAT_ID.fullmatch(text):
+        fix = f"A program has made a number of it: write {text.partition('.')[0]}, and any zeros that stood in front."
+        return Reading(text, "warning", f"a {field.label.lower()} without .0 at its end", fix)
     if cell.origin.startswith("number") and len(text.lstrip("-")) > EXCEL_DIGITS:
         expected = f"text: Excel keeps only the first {EXCEL_DIGITS} digits of a number"
         return Reading(text, "warning", expected, again)

@@ -13,14 +13,18 @@ _WIDTH = 112
 
 _STEPS = (
     "Save a copy under a new name, in a folder that only people who may see these cases can open.",
-    "Begin with the sheets that are needed. Fill in one row for each concern or case, below the grey example row. "
-    "The example row is never counted; you may leave it or delete it.",
+    "Begin with the sheets that are needed. {rows}",
     "Dark headings must be filled. Pale headings may stay empty: an empty cell means 'not recorded'. "
     "An optional sheet in which you fill in no row is 'not collected': it is never counted as a zero.",
     "Click into a cell to see what to write. Rest the mouse on a heading to see what good looks like.",
     "Pick answers from the lists. 'Not applicable' leaves the count; an empty answer counts as not met.",
     "Check the workbook: msp-qi check followed by the name of the file. It names every cell to mend.",
 )
+_EXAMPLE = (
+    "Fill in one row for each concern or case, below the grey example row. The example row is never counted; you may "
+    "leave it or delete it."
+)
+_NO_EXAMPLE = "Fill in the rows that are there, and leave the service and the case number as they are."
 _RULES = (
     "Dates are day first: 03/04/2026 is 3 April 2026. Write the year with four digits.",
     "No names, addresses, dates of birth or NHS numbers: use case numbers and a made-up code for the person.",
@@ -30,7 +34,9 @@ _RULES = (
 )
 
 
-def add_cover(book: Workbook, formats: Formats, tables: Sequence[Table], title: str = TITLE) -> None:
+def add_cover(
+    book: Workbook, formats: Formats, tables: Sequence[Table], title: str = TITLE, example: bool = True
+) -> None:
     """Fill the cover sheet.
 
     Parameters
@@ -43,6 +49,8 @@ def add_cover(book: Workbook, formats: Formats, tables: Sequence[Table], title: 
         The sheets to list.
     title : str
         The first line.
+    example : bool
+        The sheets begin with an example row; otherwise they hold rows already.
     """
     sheet = book.get_worksheet_by_name(COVER_SHEET)
     sheet.hide_gridlines(2)
@@ -55,7 +63,7 @@ def add_cover(book: Workbook, formats: Formats, tables: Sequence[Table], title: 
         "name": formats.add(bold=True, text_wrap=True),
         "link": formats.add(bold=True, font_color="#0563C1", underline=1),
     }
-    for row, (style, name, words) in enumerate(_lines(tables, title)):
+    for row, (style, name, words) in enumerate(_lines(tables, title, example)):
         if style == "link":
             sheet.write_url(row, 0, f"internal:'{name}'!A1", styles["link"], name)
         elif name:
@@ -69,7 +77,7 @@ def add_cover(book: Workbook, formats: Formats, tables: Sequence[Table], title: 
     sheet.activate()
 
 
-def _lines(tables: Sequence[Table], title: str) -> Iterator[tuple[str, str, str]]:
+def _lines(tables: Sequence[Table], title: str, example: bool) -> Iterator[tuple[str, str, str]]:
     """Style, first cell and second cell of each row."""
     yield "title", title, ""
     yield "text", "", ""
@@ -86,7 +94,7 @@ def _lines(tables: Sequence[Table], title: str) -> Iterator[tuple[str, str, str]
     yield "text", "", ""
     yield "heading", "How to fill it in", ""
     for number, step in enumerate(_STEPS, start=1):
-        yield "name", f"Step {number}", step
+        yield "name", f"Step {number}", step.format(rows=_EXAMPLE if example else _NO_EXAMPLE)
     yield "text", "", ""
     yield "heading", "Five rules", ""
     for number, rule in enumerate(_RULES, start=1):

@@ -1,14 +1,26 @@
 """Read a csv file as text, record by record, so that a stray quote cannot swallow the rows after it."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from msp_qi.data.csv_text import find_separator, read_text
-from msp_qi.data.grid import MAX_CELL_LENGTH, MAX_ROWS, Cell, Grid, clean, shown
+from msp_qi.data.grid import (
+    MAX_CELL_LENGTH,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Cell,
+    Grid,
+    clean,
+    is_filled,
+    shown,
+)
 from msp_qi.data.issues import Issue
+from msp_qi.data.xlsx_sheet import too_full
 from msp_qi.errors import UserError
 
 # A cell with more line breaks than this is a quote that was never closed.
@@ -17,6 +29,9 @@ MAX_BROKEN_QUOTES = 200
 # Excel has a million rows, and saves them all where somebody once formatted the last one.
 MAX_LINES = 2_000_000
 MAX_LINE_LENGTH = 4_000_000
+
+
+_ODD_WORD = re.compile(r"[^\s,;|]{0,30}[^\x00-\x7f][^\s,;|]{0,30}")
 
 
 class _Record(NamedTuple):
@@ -59,22 +74,28 @@ def read_csv(path: Path, known_headings: Callable[[list[str]], int], max_rows: i
     empty = Grid(path.name, "", {})
     kept, issues = _check_widths(empty, numbered, known_headings)
     if encoding == "Windows-1252":
-        issues.insert(
-            0,
-            empty.issue("note", "text in UTF-8", "It was read as Windows-1252; save as csv UTF-8 next time."),
+        fix = (
+            "It was read as Windows-1252: see that the letters with accents are right, and save as csv UTF-8."
         )
+        issues.insert(0, empty.issue("note", "text in UTF-8", fix, value=_first_odd_word(text)))
     return Grid(path.name, "", {row: _cells(record.cells) for row, record in kept}, issues=tuple(issues))
 
 
+def _first_odd_word(text: str) -> str:
+    """The first word with a letter whose spelling depends on the encoding."""
+    found = _ODD_WORD.search(text)
+    return found[0] if found else ""
+
+
 def _cells(texts: Sequence[str]) -> dict[int, Cell]:
-    return {column: Cell(text) for column, text in enumerate(texts, start=1) if text and clean(text)}
+    return {column: Cell(text) for column, text in enumerate(texts, start=1) if text and is_filled(text)}
 
 
 def _records(
     name: str, text: str, separator: str, known_headings: Callable[[list[str]], int], max_rows: int
 ) -> Iterator[_Record]:
-    lines = _lines(name, text)
-    place = broken = count = width = 0
+    lines = _lines(name, text, separator)
+    place = broken = count = width = cells = 0
     while place < len(lines):
         record = _record(lines, place, separator, width)
         if not width and known_headings(record.cells):
@@ -84,6 +105,9 @@ def _records(
             raise UserError(
                 f"{name} has over {MAX_BROKEN_QUOTES} broken quotation marks; save it from Excel again."
             )
+        cells += sum(map(bool, record.cells))
+        if cells > MAX_CELLS:
+            raise too_full(name)
         count += any(map(clean, record.cells))
         if count > max_rows + 1:
             raise UserError(
@@ -94,7 +118,7 @@ def _records(
         place += record.lines
 
 
-def _lines(name: str, text: str) -> list[str]:
+def _lines(name: str, text: str, separator: str) -> list[str]:
     if text.count("\n") > MAX_LINES:
         raise UserError(
             f"{name} has more than {MAX_LINES:,} lines; delete the empty ones at its end and try again."
@@ -103,6 +127,12 @@ def _lines(name: str, text: str) -> list[str]:
     if max(map(len, lines)) > MAX_LINE_LENGTH:
         raise UserError(
             f"{name} has a line of more than {MAX_LINE_LENGTH:,} characters, so it is not a table."
+        )
+    widest = max(line.count(separator) for line in lines) + 1
+    if widest > MAX_COLUMNS:
+        raise UserError(
+            f"{name} has a line of {widest:,} columns, more than the {MAX_COLUMNS:,} that Excel has; keep those of the "
+            "template."
         )
     return lines
 
@@ -113,7 +143,7 @@ def _record(lines: list[str], place: int, separator: str, width: int) -> _Record
     if '"' not in line:
         return _Record(line.split(separator), 1, False)
     upcoming = (following + "\n" for following in lines[place : place + MAX_LINES_IN_A_RECORD])
-    reader = csv.reader(upcoming, delimiter=separator, strict=True)
+    reader = csv.reader(upcoming, delimiter=separator, strict=True, skipinitialspace=True)
     csv.field_size_limit(MAX_CELL_LENGTH * 4)
     try:
         cells = next(reader)

@@ -4,10 +4,10 @@ import codecs
 from collections.abc import Callable
 from pathlib import Path
 
-from msp_qi.data.grid import MAX_FILE_BYTES
+from msp_qi.data.grid import MAX_FILE_BYTES, counted
 from msp_qi.errors import UserError
 
-SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
+SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -112,7 +112,7 @@ def find_separator(name: str, text: str, known_headings: Callable[[list[str]], i
     if most(best) == 0:
         names = ", ".join(SEPARATORS.values())
         raise UserError(
-            f"{name} has no heading of any template in its first {len(lines)} lines (columns separated by "
+            f"{name} has no heading of any template in its first {counted(len(lines), 'line')} (columns separated by "
             f"{names}); put the headings of the template into row 1."
         )
     return best

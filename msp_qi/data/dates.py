@@ -31,12 +31,13 @@ MONTHS = (
 _MONTH_NUMBER = {name.casefold(): place for place, name in enumerate(MONTHS, start=1)}
 _MONTH_NUMBER |= {name[:3].casefold(): place for place, name in enumerate(MONTHS, start=1)} | {"sept": 9}
 
-_DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
-_ISO = re.compile(
-    r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)Z?)?"
-)
+_CLOCK = r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?)"
+_DAY_FIRST = re.compile(rf"([0-9]{{1,2}})/([0-9]{{1,2}})/([0-9]{{4}})(?:,? +{_CLOCK})?")
+_ISO = re.compile(rf"([0-9]{{4}})-([0-9]{{2}})-([0-9]{{2}})(?:[T ]{_CLOCK})?")
+_ZONED = re.compile(r"(.*[T ]([0-9]{1,2}):[0-9:.]+) ?(Z|[+-][0-9]{2}:?[0-9]{2})")
+_GREENWICH = ("Z", "+00:00", "+0000")
 _NAMED = re.compile(r"([0-9]{1,2}) ([A-Za-z]+),? ([0-9]{4})")
-_MOMENT = re.compile(r"(.*[0-9]),?[T ]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?Z?")
+_MOMENT = re.compile(r"(.*[0-9]),?[T ]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?")
 _SERIAL = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
 _SHORT_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{2})|[0-9]{1,2}[ -][A-Za-z]+[ -][0-9]{2}")
 _OTHER_MARKS = re.compile(r"([0-9]{1,2})[.-]([0-9]{1,2})[.-]([0-9]{4})")
@@ -56,8 +57,13 @@ def read_day(text: str) -> date | str:
     >>> read_day("04/23/2026")
     'Days come first and there is no month 23; if this is 23 April 2026, write 23/04/2026.'
     """
+    if zoned := _ZONED.fullmatch(text):
+        # Clocks in England are never more than one hour ahead of Greenwich, so till then the day is the same.
+        if zoned[3] not in _GREENWICH or int(zoned[2]) >= 23:
+            return _in_england(zoned[3])
+        text = zoned[1]
     if found := _DAY_FIRST.fullmatch(text):
-        day, month, year = (int(part) for part in found.groups())
+        day, month, year = (int(part) for part in found.groups()[:3])
         return _day(day, month, year)
     if found := _ISO.fullmatch(text):
         return _day(int(found[3]), int(found[2]), int(found[1]))
@@ -78,6 +84,8 @@ def read_moment(text: str) -> datetime | str:
     >>> read_moment("03/04/2026")
     'The time is missing: write it behind the date, such as 03/04/2026 14:30 (00:01 for midnight).'
     """
+    if zoned := _ZONED.fullmatch(text):
+        return _in_england(zoned[3])
     found = _MOMENT.fullmatch(text)
     day = read_day(found[1] if found else text)
     if isinstance(day, str):
@@ -143,7 +151,9 @@ def serial_moment(text: str) -> datetime | None:
 
 def time_of_day(text: str) -> str:
     """The time that stands behind a date, empty where there is none or where it is midnight."""
-    found = _ISO.fullmatch(text)
+    zoned = _ZONED.fullmatch(text)
+    text = zoned[1] if zoned else text
+    found = _ISO.fullmatch(text) or _DAY_FIRST.fullmatch(text)
     time = (found[4] or "") if found else ""
     return time if time.strip("0:.") else ""
 
@@ -186,6 +196,12 @@ def _day(day: int, month: int, year: int) -> date | str:
         return date(year, month, day)
     except ValueError:
         return "There is no such day in the calendar; write the right day, month and year."
+
+
+def _in_england(zone: str) -> str:
+    return (
+        f'"{zone}" names a time zone; write the day and time that the clocks in England showed, without it.'
+    )
 
 
 def _how_to_mend(text: str) -> str:

@@ -16,7 +16,11 @@ from msp_qi.schema.field import Table
 
 WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 CSV_FILES = (".csv", ".tsv", ".txt")
+# Refused by the reader of workbooks, with what to save them as.
+OLD_WORKBOOKS = (".xls", ".xlsb")
 PARQUET = ".parquet"
+# Kept by a file manager or a spreadsheet program for itself.
+_NOT_DATA = (".", "~$", "__MACOSX")
 READABLE = ", ".join((*WORKBOOKS, *CSV_FILES, PARQUET))
 # How the annotated copy that a check leaves beside a file is called; it is never read as data.
 CHECKED = "_checked.xlsx"
@@ -50,19 +54,18 @@ def find_files(place: Path) -> tuple[list[Path], list[Issue]]:
     if is_file:
         return [place], []
     try:
-        inside = sorted(
-            child for child in place.iterdir() if child.is_file() and not child.name.startswith((".", "~$"))
-        )
+        children = sorted(child for child in place.iterdir() if not child.name.startswith(_NOT_DATA))
+        inside = [child for child in children if _is_file(child)]
     except OSError as error:
         raise UserError(
-            f"The folder {place.name or place} cannot be opened ({error.strerror}); check your rights."
+            f"The folder {name_of(place)} cannot be opened ({error.strerror}); check your rights."
         ) from error
     readable = (*WORKBOOKS, *CSV_FILES, PARQUET)
-    copies = {child for child in inside if child.name.endswith(CHECKED)}
+    copies = {child for child in inside if child.name.casefold().endswith(CHECKED)}
     files = [child for child in inside if child.suffix.lower() in readable and child not in copies]
     if not files:
         raise UserError(
-            f"The folder {place.name or place} holds no file to read; put {READABLE} files directly into it."
+            f"The folder {name_of(place)} holds no file to read; put {READABLE} files directly into it."
         )
     fix = "It was not read; save it as xlsx or csv if it holds data."
     issues = [
@@ -74,7 +77,37 @@ def find_files(place: Path) -> tuple[list[Path], list[Issue]]:
         "By its name it is the marked copy that a check leaves, so it was not read; rename it if it is data."
     )
     issues += [Issue("note", copy.name, "", None, "", "", "a file of data", fix) for copy in sorted(copies)]
+    fix = "Only files directly in the folder are read, and this is none; move what it holds, or check it by itself."
+    issues += [
+        Issue("warning", child.name, "", None, "", "", "a file", fix)
+        for child in children
+        if child not in inside
+    ]
     return files, issues
+
+
+def name_of(place: Path) -> str:
+    """The name of a file or folder, also where it was given as ``.``."""
+    return place.name or place.absolute().name or str(place)
+
+
+def _is_file(child: Path) -> bool:
+    try:
+        return child.is_file()
+    except OSError:  # a link that leads round in a circle
+        return False
+
+
+def _refuse_other_kinds(file: Path) -> None:
+    """A file that was named by itself and that by its name can hold no table."""
+    if file.name.startswith("~$"):
+        raise UserError(
+            f"{file.name} is only the mark that Excel leaves while {file.name[2:]} is open; check {file.name[2:]}."
+        )
+    if file.suffix.lower() not in (*WORKBOOKS, *OLD_WORKBOOKS, *CSV_FILES, PARQUET):
+        raise UserError(
+            f"{shown(file.name)} is of none of the kinds that can be read ({READABLE}); save it as one of them."
+        )
 
 
 def read_file(file: Path, tables: Sequence[Table], max_rows: int) -> tuple[Grid, ...]:
@@ -98,6 +131,7 @@ def read_file(file: Path, tables: Sequence[Table], max_rows: int) -> tuple[Grid,
     UserError
         The file cannot be read.
     """
+    _refuse_other_kinds(file)
     try:
         if file.suffix.lower() in CSV_FILES:
             return (read_csv(file, lambda cells: known_headings(cells, tables), max_rows),)

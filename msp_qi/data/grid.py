@@ -21,7 +21,11 @@ Origin = Literal[
 
 MAX_FILE_BYTES = 100 * 1024 * 1024
 MAX_ROWS = 100_000
-MAX_CELLS = 3_000_000
+MAX_CELLS = 1_000_000
+# More text in one sheet than this is a trap: one long text that many cells share.
+MAX_TEXT = 50_000_000
+# Excel has no more columns.
+MAX_COLUMNS = 16_384
 # What one cell of Excel can hold; anything longer comes from a quote that was never closed.
 MAX_CELL_LENGTH = 32_767
 SHOWN_LENGTH = 80
@@ -57,6 +61,8 @@ class Grid:
         The sheet is hidden from the person who fills it in.
     hidden_rows : tuple of int
         Rows that are hidden, by hand or by a filter.
+    hidden_columns : tuple of tuple of int and int
+        First and last number of each run of hidden columns.
     issues : tuple of Issue
         What was wrong with the file itself.
     """
@@ -67,6 +73,7 @@ class Grid:
     merged: tuple[str, ...] = ()
     hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
     issues: tuple[Issue, ...] = ()
 
     def issue(
@@ -90,13 +97,26 @@ def clean(text: str) -> str:
     >>> clean(" Rose\\x07 House\\u00a0")
     'Rose House'
     """
+    if text.isascii() and text.isprintable():
+        return text.strip()
     text = _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return unicodedata.normalize("NFC", text.strip().strip(_INVISIBLE).strip())
 
 
+def is_filled(text: str) -> bool:
+    """Whether a cell holds anything that a person can see; quick for a long text.
+
+    Examples
+    --------
+    >>> is_filled("\u00a0 \u200b"), is_filled(" 0 ")
+    (False, True)
+    """
+    return any(map(str.isalnum, text[:20])) or bool(clean(text))
+
+
 def has_unprintable(text: str) -> bool:
     """Whether the text holds a character that nobody can see and no report should carry."""
-    return _UNPRINTABLE.search(text) is not None
+    return not text.isprintable() and _UNPRINTABLE.search(text) is not None
 
 
 def one_line(text: str) -> str:
@@ -107,6 +127,8 @@ def one_line(text: str) -> str:
     >>> one_line("Date \\n  raised\\u200b")
     'Date raised'
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     return " ".join(_INVISIBLE_PATTERN.sub("", clean(text)).split())
 
 

@@ -10,6 +10,9 @@ from msp_qi.schema.field import Field, Table
 # More missing columns than this are a smaller sheet made on purpose, such as the starter.
 MOST_COLUMNS_MISSED = 3
 
+# More columns of one kind than this are counted and not each told.
+MOST_LISTED = 50
+
 Rows = Mapping[int, Mapping[int, Cell]]
 
 
@@ -65,7 +68,8 @@ def _one_of(
 ) -> tuple[int | None, Issue | None]:
     if len(places) == 1:
         return places[0], None
-    letters = " and ".join(column_letter(place) for place in places)
+    letters = " and ".join(column_letter(place) for place in places[:MOST_LISTED])
+    letters += f" and {len(places) - MOST_LISTED:,} more" if len(places) > MOST_LISTED else ""
     name = heading.headings[places[0]]
     contents = {
         tuple(clean(cells[place].text) if place in cells else "" for cells in rows.values())
@@ -82,9 +86,12 @@ def _one_of(
 
 
 def _unknown(grid: Grid, table: Table, heading: HeadingRow, rows: Rows) -> Iterator[Issue]:
-    for column, text in heading.headings.items():
-        if column in heading.fields:
-            continue
+    unknown = [(column, text) for column, text in heading.headings.items() if column not in heading.fields]
+    if len(unknown) > MOST_LISTED:
+        first, last = (column_letter(unknown[place][0]) for place in (MOST_LISTED, -1))
+        fix = f"{len(unknown) - MOST_LISTED:,} more columns with such headings, from {first} to {last}, were not read."
+        yield grid.issue("warning", f"headings of the table {table.sheet}", fix, heading.row, first)
+    for column, text in unknown[:MOST_LISTED]:
         near = near_heading(text, table)
         filled = sum(column in cells for cells in rows.values())
         fix = f'Did you mean "{near.label}"? ' if near is not None and near.name not in heading.found else ""
@@ -98,7 +105,10 @@ def _outside(grid: Grid, heading: HeadingRow, rows: Rows) -> Iterator[Issue]:
     for row, cells in rows.items():
         for column in cells.keys() - heading.headings.keys():
             strays.setdefault(column, []).append(row)
-    for column, found in sorted(strays.items()):
+    if len(strays) > MOST_LISTED:
+        fix = f"{len(strays) - MOST_LISTED:,} more columns without a heading were not read; clear them."
+        yield grid.issue("error", "a heading above every filled column", fix, heading.row)
+    for column, found in sorted(strays.items())[:MOST_LISTED]:
         first = rows[found[0]][column].text
         fix = f"It was not read ({counted(len(found), 'filled cell')}); give the column its heading, or clear it."
         yield grid.issue(

@@ -9,11 +9,11 @@ import pandas as pd
 
 from msp_qi.data.assemble import Assembled, assemble
 from msp_qi.data.audit_data import Absence, AuditData, Source
-from msp_qi.data.files import CSV_FILES, PARQUET, find_files, read_file
+from msp_qi.data.files import CSV_FILES, PARQUET, find_files, name_of, read_file
 from msp_qi.data.grid import MAX_ROWS, Grid, counted
 from msp_qi.data.headings import best_fitting, fits, named, named_within, near_table
 from msp_qi.data.issues import Issue, Severity
-from msp_qi.data.layout import HELP_SHEETS
+from msp_qi.data.layout import COVER_SHEET, HELP_SHEETS
 from msp_qi.data.mapped import as_mapped, entry_for, unused
 from msp_qi.data.mapping import MAPPING_NAME, ExportMapping, read_mapping
 from msp_qi.errors import UserError
@@ -58,13 +58,13 @@ def load(
     files, issues = find_files(place)
     mapping_file = _mapping_file(place, mapping)
     said = read_mapping(mapping_file, tuple(tables)) if mapping_file is not None else None
-    headings = [*tables, *(entry.table for entry in said.tables)] if said is not None else tables
+    headings = _all_headings(tables, said)
     read = {file: _read(file, headings, max_rows, issues, alone=not place.is_dir()) for file in files}
     grids = [grid for found in read.values() for grid in found]
     issues += unused(said, grids)
     loaded = _assemble_all(_choose_all(grids, tables, said, issues), issues)
     missing = [table for table in tables if table.required and table.name not in loaded.tried]
-    issues += _absent(place, missing)
+    issues += _absent(place, missing, grids)
     names = [table.name for table in tables if table.name in loaded.frames]
     # A sheet of the template that nobody filled in is a table that nobody collects, unless it is required.
     required = {table.name for table in tables if table.required}
@@ -75,6 +75,32 @@ def load(
     )
     sources = tuple(Source(file.name, _sha256(file)) for file in used)
     return AuditData(kept, sort_issues(issues), sources, frozenset(loaded.absent))
+
+
+def known_tables(
+    place: Path, mapping: str | Path | None = None, tables: Sequence[Table] = TABLES
+) -> Sequence[Table]:
+    """The tables, and those of the mapping under the headings of the export.
+
+    Parameters
+    ----------
+    place : Path
+        The file or folder.
+    mapping : str or Path, optional
+        As for :func:`load`.
+    tables : sequence of Table
+        The tables to look for.
+
+    Returns
+    -------
+    sequence of Table
+    """
+    file = _mapping_file(place, mapping)
+    return _all_headings(tables, read_mapping(file, tuple(tables)) if file is not None else None)
+
+
+def _all_headings(tables: Sequence[Table], said: ExportMapping | None) -> Sequence[Table]:
+    return [*tables, *(entry.table for entry in said.tables)] if said is not None else tables
 
 
 @dataclass(frozen=True)
@@ -201,19 +227,30 @@ def _unknown(grid: Grid, tables: Sequence[Table], fitting: Table | None) -> Issu
     )
 
 
-def _absent(place: Path, missing: Sequence[Table]) -> list[Issue]:
-    """A required table that nobody gave; one csv file alone is allowed to be one table, with a warning."""
+def _absent(place: Path, missing: Sequence[Table], grids: Sequence[Grid]) -> list[Issue]:
+    """A required table that nobody gave; a warning only where the file was never meant to hold it.
+
+    One csv file is one table, and an audit sheet is made for the cases that were drawn: its cover lists its sheets.
+    """
     one_csv = place.suffix.lower() in (*CSV_FILES, PARQUET) and not place.is_dir()
+    cover = next((grid for grid in grids if grid.sheet == COVER_SHEET and not place.is_dir()), None)
+    listed = {cells[1].text for cells in cover.rows.values() if 1 in cells} if cover is not None else set()
     return [
         Issue(
-            "warning" if one_csv else "error",
-            place.name,
+            "warning" if one_csv or (cover is not None and table.sheet not in listed) else "error",
+            name_of(place),
             "" if one_csv or place.is_dir() else table.sheet,
             None,
             "",
             "",
             f'the table "{table.sheet}"',
-            f"Nothing can be counted without it; add the sheet, or {table.name}.csv, from the templates.",
+            f"Nothing can be counted without it; {_where(table, cover is not None and table.sheet not in listed)}.",
         )
         for table in missing
     ]
+
+
+def _where(table: Table, made_without: bool) -> str:
+    if made_without:
+        return "this workbook was made without it, so put it into one folder with the workbook that holds it"
+    return f"add the sheet, or {table.name}.csv, from the templates"

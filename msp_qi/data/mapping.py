@@ -1,7 +1,7 @@
 """Read a mapping file: how an export of a case-management system calls its columns, answers and dates."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -99,7 +99,13 @@ def read_mapping(path: Path, tables: tuple[Table, ...] = TABLES) -> ExportMappin
         raise UserError(
             f"The mapping file {path.name} cannot be opened ({error.strerror}); check its name."
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except UnicodeDecodeError as error:
+        raise UserError(
+            f"{path.name} is not text in UTF-8; open it in an editor such as Notepad and save it as UTF-8."
+        ) from error
+    except RecursionError as error:
+        raise UserError(f"{path.name} is no mapping file; look at the example in data_templates.") from error
+    except tomllib.TOMLDecodeError as error:
         raise UserError(f"{path.name} cannot be read as TOML ({error}); mend that place.") from error
     return _mapping(given, Lines(path.name, text), tables)
 
@@ -158,6 +164,7 @@ def _columns(given: Mapping[str, str], lines: Lines, number: int, table: Table) 
                 lines.line(heading, number), f'maps "{heading}" to {name}, as "{taken[name]}" is already'
             )
         taken[name] = heading
+    _refuse_twins(given, heading_key, lines, number)
     _refuse_headings_of_others(given, lines, number, table)
     return given
 
@@ -203,14 +210,26 @@ def _answers(given: object, lines: Lines, number: int, table: Table) -> Mapping[
         for code, meant in codes.items():
             _refuse_wrong_value(meant, fields[name], lines, lines.line(code, number))
         found[name] = {answer_key(code): meant for code, meant in codes.items()}
+        _refuse_twins(codes, answer_key, lines, number)
     return found
+
+
+def _refuse_twins(given: Iterable[str], key: Callable[[str], str], lines: Lines, number: int) -> None:
+    """Two names that the reader cannot tell apart, since it looks at neither case nor spaces."""
+    first: dict[str, str] = {}
+    for name in given:
+        other = first.setdefault(key(name), name)
+        if other != name:
+            raise lines.error(
+                lines.line(name, number), f'holds "{name}", which is read as "{other}"; keep one of them'
+            )
 
 
 def _refuse_wrong_value(value: str, field: Field, lines: Lines, line: int) -> None:
     reading = read_cell(Cell(value), field)
     if reading.severity == "error" or reading.value is None:
         raise lines.error(
-            line, f'gives {field.name} the value "{value}", which it cannot take. {reading.fix}'.rstrip(". ")
+            line, f'gives {field.name} the value "{value}", which it cannot take. {reading.fix}'.rstrip(".? ")
         )
 
 
@@ -230,9 +249,10 @@ def _formats(given: Mapping[str, object], lines: Lines, number: int) -> Mapping[
 
 def _format(text: str, kind: Kind, lines: Lines, line: int) -> str:
     """A format that leaves nothing to guess: four digits of the year, and every part that the kind needs."""
-    parts = set(text.replace("%%", "").split("%")[1:]) and {
-        part[:1] for part in text.replace("%%", "").split("%")[1:]
-    }
+    letters = [part[:1] for part in text.replace("%%", "").split("%")[1:]]
+    if twice := [letter for letter in letters if letters.count(letter) > 1]:
+        raise lines.error(line, f"has %{twice[0]} twice; keep one of them")
+    parts = set(letters)
     if "y" in parts:
         raise lines.error(
             line, "has %y, and two digits do not tell the century; export the year in four digits, %Y"
@@ -245,7 +265,7 @@ def _format(text: str, kind: Kind, lines: Lines, line: int) -> str:
     needed = [("d", "the day, %d")] if kind != "month" else []
     needed += [("mbB", "the month, %m or %b"), ("Y", "the year, %Y")]
     needed += [("HI", "the hour, %H"), ("M", "the minute, %M")] if kind == "date and time" else []
-    for letters, words in needed:
-        if not parts & set(letters):
+    for either, words in needed:
+        if not parts & set(either):
             raise lines.error(line, f'"{text}" lacks {words}')
     return text

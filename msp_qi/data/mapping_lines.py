@@ -48,7 +48,7 @@ class Lines:
         """A name that does not exist, with the nearest that does."""
         names = sorted(known)
         near = get_close_matches(name, names, n=1)
-        hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(names)}"
+        hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(names)}."
         return UserError(
             f'{self.name}, line {self.line(key or what, part)}: there is no {what} "{name}"; {hint}'
         )

@@ -2,9 +2,9 @@
 
 import re
 
-from msp_qi.data.grid import MAX_CELLS, Cell, Grid, clean, column_letter
+from msp_qi.data.grid import MAX_CELLS, MAX_TEXT, Cell, Grid, column_letter, is_filled
 from msp_qi.data.xlsx_package import Attributes
-from msp_qi.data.xlsx_sheet import LAST_SHEET_COLUMN, LAST_SHEET_ROW, MAX_MERGES, number_cell
+from msp_qi.data.xlsx_sheet import LAST_SHEET_COLUMN, LAST_SHEET_ROW, MAX_MERGES, number_cell, too_full
 from msp_qi.errors import UserError
 
 _CELLS = ("table-cell", "covered-table-cell")
@@ -78,7 +78,8 @@ class OdsReader:
         self._rows: dict[int, dict[int, Cell]] = {}
         self._merged: list[str] = []
         self._hidden_rows: list[int] = []
-        self._row = self._cells = 0
+        self._hidden_columns: list[tuple[int, int]] = []
+        self._row = self._cells = self._size = self._columns = 0
         self._start_row({})
 
     def _start_inside(self, name: str, given: dict[str, str]) -> None:
@@ -86,6 +87,8 @@ class OdsReader:
             self._silent += 1
         elif name == "table-row":
             self._start_row(given)
+        elif name == "table-column":
+            self._start_columns(given)
         elif name in _CELLS:
             self._start_cell(given)
         elif self._silent or not self._in_cell:
@@ -95,6 +98,9 @@ class OdsReader:
             self._paragraph = True
         elif name == "s":
             self._pieces.append(" " * min(_repeat(given.get("c", "1")), 1_000))
+            self._size += len(self._pieces[-1])
+            if self._size > MAX_TEXT:
+                raise too_full(f"{self._file}, sheet {self._name},")
         elif name in ("tab", "line-break"):
             self._pieces.append("\t" if name == "tab" else "\n")
 
@@ -105,6 +111,12 @@ class OdsReader:
         self._row_hidden = given.get("visibility", "visible") != "visible"
         self._paragraph = self._in_cell = False
         self._pieces: list[str] = []
+
+    def _start_columns(self, given: dict[str, str]) -> None:
+        repeat = _repeat(given.get("number-columns-repeated", "1"))
+        if given.get("visibility", "visible") != "visible" and len(self._hidden_columns) < MAX_MERGES:
+            self._hidden_columns.append((self._columns + 1, self._columns + repeat))
+        self._columns += repeat
 
     def _start_cell(self, given: dict[str, str]) -> None:
         self._given, self._pieces, self._in_cell = given, [], True
@@ -140,19 +152,21 @@ class OdsReader:
     def _refuse_too_much(self) -> None:
         name = f"{self._file}, sheet {self._name},"
         self._cells += len(self._found) * self._row_repeat
+        self._size += sum(len(cell.text) for cell in self._found.values()) * self._row_repeat
         if len(self._rows) + self._row_repeat > self._max_rows:
             raise UserError(
                 f"{name} has more than {self._max_rows:,} filled rows; split it into several files in "
                 "one folder, or allow more with max_rows."
             )
-        if self._cells > MAX_CELLS:
-            raise UserError(
-                f"{name} has more than {MAX_CELLS:,} filled cells; copy the rows into a fresh template."
-            )
+        if self._cells > MAX_CELLS or self._size > MAX_TEXT:
+            raise too_full(name)
 
     def _end_sheet(self) -> None:
         merged, hidden_rows = tuple(self._merged), tuple(self._hidden_rows)
-        self.grids.append(Grid(self._file, self._name, self._rows, merged, self._hidden, hidden_rows))
+        columns = tuple(self._hidden_columns)
+        self.grids.append(
+            Grid(self._file, self._name, self._rows, merged, self._hidden, hidden_rows, columns)
+        )
 
 
 def _plain(attributes: Attributes) -> dict[str, str]:
@@ -182,7 +196,7 @@ def _cell(given: dict[str, str], shown: str) -> Cell | None:
     if kind == "error" or (given.get("formula") and _ERROR.fullmatch(shown)):
         return Cell(shown or "#VALUE!", "error")
     cell = _typed(kind, given, shown)
-    return cell if cell.text and clean(cell.text) else None
+    return cell if is_filled(cell.text) else None
 
 
 def _typed(kind: str, given: dict[str, str], shown: str) -> Cell:

@@ -6,12 +6,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from msp_qi.data.grid import MAX_CELLS, MAX_FILE_BYTES, MAX_ROWS, Cell, Grid, clean
+from msp_qi.data.grid import MAX_CELLS, MAX_FILE_BYTES, MAX_ROWS, Cell, Grid, is_filled
 from msp_qi.data.xlsx_package import MAX_UNPACKED_BYTES
 from msp_qi.data.xlsx_sheet import number_cell
 from msp_qi.errors import UserError
 
-ROWS_AT_ONCE = 1_000
+# A text that is stored once for all rows comes out once for each of these.
+ROWS_AT_ONCE = 100
 
 
 def read_parquet(path: Path, max_rows: int = MAX_ROWS) -> Grid:
@@ -48,6 +49,7 @@ def read_parquet(path: Path, max_rows: int = MAX_ROWS) -> Grid:
     try:
         with pyarrow.parquet.ParquetFile(path) as source:
             _refuse_too_much(path.name, source.metadata, max_rows)
+            _refuse_what_no_cell_holds(path.name, source.schema_arrow)
             return Grid(path.name, "", dict(_rows(path.name, source)))
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         raise UserError(
@@ -64,6 +66,26 @@ def _refuse_too_much(name: str, metadata: Any, max_rows: int) -> None:
     unpacked = sum(metadata.row_group(place).total_byte_size for place in range(metadata.num_row_groups))
     if metadata.num_rows * metadata.num_columns > MAX_CELLS or unpacked > MAX_UNPACKED_BYTES:
         raise UserError(f"{name} is too large once unpacked; split it into smaller files.")
+
+
+def _refuse_what_no_cell_holds(name: str, schema: Any) -> None:
+    """Lists, records, bytes and lengths of time have no one spelling as text."""
+    from pyarrow import types
+
+    for column in schema:
+        kind = column.type.value_type if types.is_dictionary(column.type) else column.type
+        strange = (
+            types.is_nested,
+            types.is_binary,
+            types.is_large_binary,
+            types.is_fixed_size_binary,
+            types.is_duration,
+        )
+        if any(test(kind) for test in strange):
+            raise UserError(
+                f'{name} holds values of the kind {kind} in the column "{column.name}"; export the column as text or '
+                "leave it out."
+            )
 
 
 def _rows(name: str, source: Any) -> Iterator[tuple[int, dict[int, Cell]]]:
@@ -93,9 +115,11 @@ def _cell(value: object) -> Cell | None:
         return Cell("TRUE" if value else "FALSE", "true or false")
     if isinstance(value, int | float | Decimal):
         return number_cell(str(value), "number", False)
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return Cell(value.isoformat(sep=" "), "date")
     if isinstance(value, datetime):
         return Cell(value.strftime("%Y-%m-%d %H:%M:%S").removesuffix(" 00:00:00"), "date")
     if isinstance(value, date | time):
         return Cell(value.isoformat(), "date")
     text = value if isinstance(value, str) else str(value)
-    return Cell(text) if clean(text) else None
+    return Cell(text) if is_filled(text) else None

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 
@@ -66,7 +67,10 @@ def write_templates(folder: str | Path, tables: Sequence[Table] = TABLES) -> lis
 
 
 def write_workbook(
-    frames: Mapping[str, pd.DataFrame], path: str | Path, tables: Sequence[Table] = TABLES
+    frames: Mapping[str, pd.DataFrame],
+    path: str | Path,
+    tables: Sequence[Table] = TABLES,
+    to_fill_in: bool = False,
 ) -> None:
     """Write filled tables in the lay-out of the template, without the example row.
 
@@ -79,6 +83,9 @@ def write_workbook(
         The workbook to write.
     tables : sequence of Table
         What the columns mean.
+    to_fill_in : bool
+        A person will fill in the rest, so every column of the template is there. Otherwise an optional column that
+        the frame does not have is left out: read again it would count as left blank, and nobody collected it.
 
     Raises
     ------
@@ -92,7 +99,16 @@ def write_workbook(
         allowed = {field.name for field in known[name].fields} | set(SOURCE_COLUMNS)
         if unknown := [str(column) for column in frame.columns if column not in allowed]:
             raise UserError(f"The table {name} has no column {unknown[0]}.")
-    _write(Path(path), [table for table in tables if table.name in frames], frames)
+    written = [table for table in tables if table.name in frames]
+    if not to_fill_in:
+        written = [_collected(table, frames[table.name]) for table in written]
+    _write(Path(path), written, frames)
+
+
+def _collected(table: Table, frame: pd.DataFrame) -> Table:
+    """The table with its required fields and those that the frame has."""
+    fields = tuple(field for field in table.fields if field.required or field.name in frame)
+    return replace(table, fields=fields)
 
 
 def _write(path: Path, tables: Sequence[Table], frames: Mapping[str, pd.DataFrame] | None) -> None:
@@ -101,7 +117,7 @@ def _write(path: Path, tables: Sequence[Table], frames: Mapping[str, pd.DataFram
         for name in (COVER_SHEET, *(table.sheet for table in tables), DICTIONARY_SHEET, LISTS_SHEET):
             book.add_worksheet(name)
         formats = Formats(book)
-        add_cover(book, formats, tables)
+        add_cover(book, formats, tables, example=frames is None)
         lists = add_lists_sheet(book, formats, tables)
         for table in tables:
             frame = frames[table.name] if frames is not None else pd.DataFrame()

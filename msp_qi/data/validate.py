@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from msp_qi.data.audit_data import AuditData
+from msp_qi.data.audit_data import SOURCE_COLUMNS, AuditData
 from msp_qi.data.grid import counted, shown
 from msp_qi.data.headings import field_names, heading_key, named
 from msp_qi.data.issues import Issue, Severity
@@ -104,37 +104,59 @@ def check(
     """
     data = source if isinstance(source, AuditData) else load(source, tables, mapping=mapping)
     context = Context(data.tables, tables, as_of or date.today())
-    found = [issue for rule in RULES if rule.applies(data.tables) for issue in _issues(rule, context, data)]
+    rows = _Rows(data, tables)
+    found = [issue for rule in RULES if rule.applies(data.tables) for issue in _issues(rule, context, rows)]
     return CheckResult(data, sort_issues([*data.issues, *found]))
 
 
-def _issues(rule: Rule, context: Context, data: AuditData) -> Iterator[Issue]:
+class _Rows:
+    """The loaded rows by index label; each column is made a mapping once, since every row may break a rule."""
+
+    def __init__(self, data: AuditData, tables: Sequence[Table]) -> None:
+        self.wrong, self.absent = _wrong_cells(data, tables), data.absent
+        self.tables = {table.name: table for table in tables}
+        self._frames, self._columns = data.tables, dict[tuple[str, str], dict[Any, Any]]()
+
+    def value(self, table: str, index: int, column: str) -> Any:
+        """One cell of a loaded table."""
+        key = (table, column)
+        if key not in self._columns:
+            self._columns[key] = self._frames[table][column].to_dict()
+        return self._columns[key][index]
+
+    def place(self, table: str, index: int) -> tuple[str, str, int]:
+        """File, sheet and row."""
+        file, sheet, row = (self.value(table, index, column) for column in SOURCE_COLUMNS)
+        return str(file), str(sheet), int(row)
+
+
+def _issues(rule: Rule, context: Context, rows: _Rows) -> Iterator[Issue]:
     """One issue for each row that the rule hits, with every column; wrong cells are not told twice."""
-    wrong = _wrong_cells(data, context.tables)
     needs = [tuple(need.split(".")) for need in rule.needs]
-    rows: dict[tuple[str, int, str], list[Hit]] = {}
+    found: dict[tuple[str, int, str], list[Hit]] = {}
     for hit in rule.function(context):
-        place = context.frames[hit.table].loc[hit.index, ["source_file", "source_sheet", "source_row"]]
+        file, sheet, row = rows.place(hit.table, hit.index)
         fields = {hit.field, *(field for table, field in needs if table == hit.table)}
-        absent = any((*place.iloc[:2], hit.table, field) in data.absent for field in fields)
+        absent = any((file, sheet, hit.table, field) in rows.absent for field in fields)
         # What a file has no column for is not collected there, and is no gap.
-        if not absent and (*place, hit.field) not in wrong:
-            rows.setdefault((hit.table, hit.index, hit.detail), []).append(hit)
-    for (table, index, detail), hits in rows.items():
-        yield _issue(rule, context, table, index, [hit.field for hit in hits], detail)
+        if not absent and (file, sheet, row, hit.field) not in rows.wrong:
+            found.setdefault((hit.table, hit.index, hit.detail), []).append(hit)
+    for (table, index, detail), hits in found.items():
+        yield _issue(rule, rows, table, index, [hit.field for hit in hits], detail)
 
 
-def _issue(rule: Rule, context: Context, name: str, index: int, hit: list[str], detail: str) -> Issue:
-    table = next(table for table in context.tables if table.name == name)
-    row = context.frames[name].loc[index].to_dict()
-    fix = rule.fix.format(detail=detail)
+def _issue(rule: Rule, rows: _Rows, name: str, index: int, hit: list[str], detail: str) -> Issue:
+    table = rows.tables[name]
+    file, sheet, row = rows.place(name, index)
+    # A service or a case may be written over two lines, a message not.
+    fix = " ".join(rule.fix.format(detail=detail).split())
     return Issue(
         rule.severity,
-        str(row["source_file"]),
-        str(row["source_sheet"]),
-        int(row["source_row"]),
+        file,
+        sheet,
+        row,
         ", ".join(table.field(field).label for field in hit),
-        shown(_as_typed(row[hit[0]], table.field(hit[0]))),
+        shown(_as_typed(rows.value(name, index, hit[0]), table.field(hit[0]))),
         rule.expected,
         fix[:1].upper() + fix[1:],
     )
@@ -149,13 +171,24 @@ def _as_typed(value: Any, field: Field) -> str:
 
 def _wrong_cells(data: AuditData, tables: Sequence[Table]) -> set[tuple[str, str, int, str]]:
     """File, sheet, row and field of every cell that the reader could not use."""
-    wrong = set()
+    wrong: set[tuple[str, str, int, str]] = set()
+    meant: dict[tuple[str, str], set[str]] = {}
     for issue in data.errors:
-        for table in tables if named(issue.sheet, tables) is None else [named(issue.sheet, tables)]:
-            field = field_names(table).get(heading_key(issue.column)) if table is not None else None
-            if field is not None and issue.row is not None:
-                wrong.add((issue.file, issue.sheet, issue.row, field.name))
+        if (issue.sheet, issue.column) not in meant:
+            meant[issue.sheet, issue.column] = _fields_meant(issue, tables)
+        if issue.row is not None:
+            place = (issue.file, issue.sheet, issue.row)
+            wrong.update((*place, name) for name in meant[issue.sheet, issue.column])
     return wrong
+
+
+def _fields_meant(issue: Issue, tables: Sequence[Table]) -> set[str]:
+    """Names of the fields that an issue's heading may stand for."""
+    table = named(issue.sheet, tables)
+    names = (
+        field_names(found).get(heading_key(issue.column)) for found in (tables if table is None else [table])
+    )
+    return {field.name for field in names if field is not None}
 
 
 def _and(words: list[str]) -> str:

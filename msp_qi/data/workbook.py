@@ -5,13 +5,17 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from msp_qi.data.grid import MAX_ROWS, Grid
+from msp_qi.data.grid import MAX_CELLS, MAX_ROWS, Grid
 from msp_qi.data.xlsx_package import Attributes, Package, open_package
 from msp_qi.data.xlsx_sheet import Look, Looks, SheetReader, unescape
 
 # Built-in number formats that show a day (14 to 17, 22 and the East Asian ones) or a time.
 _BUILT_IN_DATES = frozenset((*range(14, 18), 22, *range(27, 32), *range(34, 37), *range(50, 59)))
 _BUILT_IN_TIMES = frozenset((18, 19, 20, 21, 32, 33, 45, 46, 47))
+# A format that a person wrote is shorter than this; Excel allows this many formats for cells.
+MAX_FORMAT_LENGTH = 500
+MAX_LOOKS = 65_490
+MAX_SHARED = 2 * MAX_CELLS
 _NOT_A_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _ELAPSED = re.compile(r"\[[hms]+\]")
 _ZEROS = re.compile("0{2,}")
@@ -56,7 +60,15 @@ def _grid(package: Package, file: str, sheet: _Sheet, look: Look, max_rows: int)
     reader = SheetReader(look, f"{file}, sheet {sheet.name},", max_rows)
     reader.read(package, sheet.part)
     rows = {row: reader.rows[row] for row in sorted(reader.rows)}
-    return Grid(file, sheet.name, rows, tuple(reader.merged), sheet.hidden, tuple(reader.hidden_rows))
+    return Grid(
+        file,
+        sheet.name,
+        rows,
+        tuple(reader.merged),
+        sheet.hidden,
+        tuple(reader.hidden_rows),
+        tuple(reader.hidden_columns),
+    )
 
 
 def _workbook_part(package: Package) -> str:
@@ -122,6 +134,8 @@ def _strings(package: Package, targets: dict[str, str]) -> list[str]:
     def end(name: str) -> None:
         if name == "si":
             strings.append(unescape("".join(pieces)))
+            if len(strings) > MAX_SHARED:
+                raise ValueError("more texts than all cells together could show")
         elif name == "rPh":
             state["aid"] = False
         elif name == "t":
@@ -145,11 +159,13 @@ def _looks(package: Package, targets: dict[str, str]) -> list[Looks]:
 
     def start(name: str, attributes: Attributes) -> None:
         if name == "numFmt":
-            codes[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
+            codes[int(attributes["numFmtId"])] = attributes.get("formatCode", "")[:MAX_FORMAT_LENGTH]
         elif name == "cellXfs":
             inside["cellXfs"] = True
         elif name == "xf" and inside["cellXfs"]:
             looks.append(_look(int(attributes.get("numFmtId", "0")), codes))
+            if len(looks) > MAX_LOOKS:
+                raise ValueError("more cell formats than Excel allows")
 
     def end(name: str) -> None:
         if name == "cellXfs":

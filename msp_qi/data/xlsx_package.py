@@ -33,6 +33,10 @@ _BROKEN = (
 )
 
 Kind = Literal["xlsx", "ods"]
+_CALLED: Mapping[Kind, str] = {
+    "xlsx": "an Excel workbook (.xlsx)",
+    "ods": "an OpenDocument spreadsheet (.ods)",
+}
 Attributes = Mapping[str, str]
 OnStart = Callable[[str, Attributes], None]
 
@@ -83,11 +87,15 @@ def open_package(path: Path, kind: Kind = "xlsx") -> Iterator[Package]:
     UserError
         Not a file of that kind, protected by a password, broken, or too large once unpacked.
     """
-    _refuse_what_is_no_archive(path)
+    _refuse_what_is_no_archive(path, kind)
     try:
         with zipfile.ZipFile(path) as archive:
             _refuse_large_archive(path.name, archive)
-            _refuse_other_kinds(path.name, {_part_key(part.filename) for part in archive.infolist()}, kind)
+            _refuse_locked(path.name, archive)
+            names = [_part_key(part.filename) for part in archive.infolist() if not part.is_dir()]
+            _refuse_other_kinds(path.name, set(names), kind)
+            if len(names) > len(set(names)):
+                raise ValueError("two parts of one name: nobody can tell which one a person has seen")
             yield Package(archive)
     except _BROKEN as error:
         raise UserError(
@@ -95,8 +103,13 @@ def open_package(path: Path, kind: Kind = "xlsx") -> Iterator[Package]:
         ) from error
 
 
-def _refuse_what_is_no_archive(path: Path) -> None:
-    name = path.name
+def _refuse_locked(name: str, archive: zipfile.ZipFile) -> None:
+    if any(part.flag_bits & 1 for part in archive.infolist()):
+        raise UserError(f"{name} is protected by a password; save a copy without the password and use that.")
+
+
+def _refuse_what_is_no_archive(path: Path, kind: Kind) -> None:
+    name, called = path.name, _CALLED[kind]
     if path.stat().st_size > MAX_FILE_BYTES:
         raise UserError(f"{name} is larger than {MAX_FILE_BYTES // 1024**2} MB; split it into smaller files.")
     with path.open("rb") as stream:
@@ -111,8 +124,15 @@ def _refuse_what_is_no_archive(path: Path) -> None:
             )
     if not head:
         raise UserError(f"{name} is empty (0 bytes); save it again from Excel.")
-    if not zipfile.is_zipfile(path):
-        raise UserError(f"{name} is not an Excel workbook (.xlsx); open it in Excel and save it as one.")
+    if zipfile.is_zipfile(path):
+        return
+    if head.startswith(b"PK"):
+        raise UserError(f"{name} breaks off before its end; copy or download it again.")
+    if b"\x00" not in head and not head.startswith(b"%PDF"):
+        raise UserError(
+            f"{name} is not {called} but plain text; if it is a csv file, give it the ending .csv and use that."
+        )
+    raise UserError(f"{name} is not {called}; open it in Excel and save it as one.")
 
 
 def _refuse_large_archive(name: str, archive: zipfile.ZipFile) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from msp_qi.data.grid import MAX_CELLS, Cell, Origin, clean
+from msp_qi.data.grid import MAX_CELLS, MAX_COLUMNS, MAX_TEXT, Cell, Origin, is_filled
 from msp_qi.data.xlsx_package import Attributes, Package
 from msp_qi.errors import UserError
 
@@ -15,10 +15,12 @@ Looks = (
 )  # an int: a number shown with that many digits, zeros in front
 
 LAST_SHEET_ROW = 1_048_576
-LAST_SHEET_COLUMN = 16_384
+LAST_SHEET_COLUMN = MAX_COLUMNS
 MAX_MERGES = 10_000
 LAST_DAY_SERIAL = 2_958_465  # 31 December 9999
 SAFE_DIGITS = 15
+# No program writes a number with more characters than this; a longer one is text.
+MOST_CHARACTERS_OF_A_NUMBER = 400
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
@@ -52,7 +54,8 @@ class SheetReader:
         self.merged: list[str] = []
         self.hidden_rows: list[int] = []
         self._look, self._name, self._max_rows = look, name, max_rows
-        self._row = self._column = self._cells = 0
+        self.hidden_columns: list[tuple[int, int]] = []
+        self._row = self._column = self._cells = self._size = 0
         self._type, self._style = "n", 0
         self._value: list[str] = []
         self._formula = self._has_value = self._collecting = self._phonetic = False
@@ -75,22 +78,31 @@ class SheetReader:
             self._start_row(attributes)
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
+        elif name == "col" and len(self.hidden_columns) < MAX_MERGES:
+            self._start_column(attributes)
 
     def _merge(self, reference: str) -> None:
         if len(self.merged) < MAX_MERGES:
             self.merged.append(reference)
 
+    def _start_column(self, attributes: Attributes) -> None:
+        width = attributes.get("width", "")
+        if attributes.get("hidden") in ("1", "true") or (width and float(width) == 0):
+            self.hidden_columns.append((int(attributes["min"]), int(attributes["max"])))
+
     def _start_row(self, attributes: Attributes) -> None:
-        given = attributes.get("r", "")
-        self._row = int(given) if given.isdecimal() else self._row + 1
+        self._row = int(attributes.get("r", self._row + 1))
         if not 1 <= self._row <= LAST_SHEET_ROW:
             raise ValueError(f"row {self._row}")
         self._column = 0
-        if attributes.get("hidden") in ("1", "true"):
+        if attributes.get("hidden") in ("1", "true") or attributes.get("ht") in ("0", "0.0"):
             self.hidden_rows.append(self._row)
 
     def _start_cell(self, attributes: Attributes) -> None:
-        reference = _REFERENCE.fullmatch(attributes.get("r", ""))
+        given = attributes.get("r", "")
+        reference = _REFERENCE.fullmatch(given)
+        if given and (reference is None or int(reference[2]) != self._row):
+            raise ValueError(f"cell {given} in row {self._row}")
         self._column = column_number(reference[1]) if reference else self._column + 1
         if not 1 <= self._column <= LAST_SHEET_COLUMN:
             raise ValueError(f"column {self._column}")
@@ -116,12 +128,12 @@ class SheetReader:
             self._keep(Cell("formula", "no saved value"))
             return
         cell = self._cell(value)
-        if cell.text and clean(cell.text):
+        if is_filled(cell.text):
             self._keep(cell)
 
     def _cell(self, value: str) -> Cell:
         if self._type == "s":
-            return Cell(self._look.strings[int(value)] if value else "")
+            return Cell(self._look.strings[_index(value)] if value else "")
         if self._type == "b":
             return (
                 Cell("TRUE" if value.strip() in ("1", "true") else "FALSE", "true or false")
@@ -142,6 +154,7 @@ class SheetReader:
 
     def _keep(self, cell: Cell) -> None:
         self._cells += 1
+        self._size += len(cell.text)
         row = self.rows.setdefault(self._row, {})
         if self._column in row:
             raise ValueError(f"two cells in row {self._row}, column {self._column}")
@@ -151,10 +164,24 @@ class SheetReader:
                 f"{self._name} has more than {self._max_rows:,} filled rows; split it into several files in "
                 "one folder, or allow more with max_rows."
             )
-        if self._cells > MAX_CELLS:
-            raise UserError(
-                f"{self._name} has more than {MAX_CELLS:,} filled cells; copy the rows into a fresh template."
-            )
+        if self._cells > MAX_CELLS or self._size > MAX_TEXT:
+            raise too_full(self._name)
+
+
+def too_full(name: str) -> UserError:
+    """What is said of a sheet or file that holds more than can be read on a small machine."""
+    return UserError(
+        f"{name} has more than {MAX_CELLS:,} filled cells or {MAX_TEXT:,} characters; split it into several files in "
+        "one folder."
+    )
+
+
+def _index(value: str) -> int:
+    """A place in a list, counted from 0; a negative one would be counted from the end."""
+    place = int(value)
+    if place < 0:
+        raise ValueError(f"text number {place}")
+    return place
 
 
 def column_number(letters: str) -> int:
@@ -203,7 +230,7 @@ def number_cell(value: str, look: Looks, from_1904: bool) -> Cell:
 
 
 def _number_text(value: str) -> str:
-    if _PLAIN_DIGITS.fullmatch(value):
+    if len(value) > MOST_CHARACTERS_OF_A_NUMBER or _PLAIN_DIGITS.fullmatch(value):
         return value
     try:
         number = float(value)
@@ -218,7 +245,7 @@ def _number_text(value: str) -> str:
 
 def _moment(value: str, from_1904: bool) -> str | None:
     try:
-        serial = float(value)
+        serial = float(value[:MOST_CHARACTERS_OF_A_NUMBER])
     except ValueError:
         return None
     if not 0 <= serial <= LAST_DAY_SERIAL:

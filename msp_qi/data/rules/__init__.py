@@ -100,7 +100,7 @@ RULES: tuple[Rule, ...] = (
         ("case_audits.capacity_statement", "case_audits.capacity_evidence", "case_audits.a8_capacity"),
         within_row.capacity_met_without_evidence,
         "evidence, where capacity counts as evidenced",
-        "Capacity is assumed and no evidence is written down; add the evidence or change the answer.",
+        "Capacity is assumed; add the evidence or the day it was assessed, or change the answer.",
     ),
     Rule(
         "source_without_outcome",

@@ -1,5 +1,6 @@
 """Checks from one table to another, and between a person's rows."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 import pandas as pd
@@ -101,9 +102,10 @@ def person_with_two_pseudonyms(context: Context) -> Iterator[Hit]:
 
 
 def _plain(case: str) -> str:
-    """An id without case and marks, and each of its numbers without zeros in front."""
+    """An id without case, marks and a ``.0`` at its end, and each of its numbers without zeros in front."""
+    whole = re.sub(r"(?<=[0-9])\.0+$", "", case)
     parts = "".join(
-        letter if letter.isdigit() else f" {letter} " for letter in case.casefold() if letter.isalnum()
+        letter if letter.isdigit() else f" {letter} " for letter in whole.casefold() if letter.isalnum()
     )
     return "".join(part.lstrip("0") if part.isdigit() else part for part in parts.split())
 

@@ -16,12 +16,14 @@ def duplicate_rows(context: Context) -> Iterator[Hit]:
     for table, frame in context.loaded():
         key = [name for name in table.key if name in frame]
         whole = frame[frame[key].notna().all(axis=1)]
-        first = whole.groupby(key)["source_row"].transform("first")
-        files = whole.groupby(key)["source_file"].transform("first")
-        for index in whole.index[whole.duplicated(key)]:
-            place = f"row {first[index]}"
-            place += "" if files[index] == whole["source_file"][index] else f" of {files[index]}"
-            yield Hit(table.name, int(index), key[-1], place)
+        first = whole.groupby(key)[["source_file", "source_row"]].transform("first").add_prefix("first_")
+        again = whole.join(first)[whole.duplicated(key)]
+        for row in again.itertuples():
+            place = f"row {row.first_source_row}"
+            place += (
+                "" if str(row.first_source_file) == str(row.source_file) else f" of {row.first_source_file}"
+            )
+            yield Hit(table.name, label_of(row.Index), key[-1], place)
 
 
 def future_dates(context: Context) -> Iterator[Hit]:

@@ -83,9 +83,11 @@ def answered_without_audit_date(context: Context) -> list[Hit]:
 
 
 def capacity_met_without_evidence(context: Context) -> list[Hit]:
-    """Capacity that is assumed with no evidence and still rated as evidenced."""
+    """Capacity that is assumed, with neither evidence nor the day of an assessment, and still rated as evidenced."""
     audits = context.frames["case_audits"]
     bare = (audits["capacity_statement"] == "assumed") & audits["capacity_evidence"].isna()
+    if "capacity_assessed_date" in audits:
+        bare &= audits["capacity_assessed_date"].isna()
     return hits("case_audits", audits, bare & (audits["a8_capacity"] == "met"), "a8_capacity")
 
 

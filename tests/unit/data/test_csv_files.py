@@ -45,7 +45,10 @@ def test_windows_1252_is_read_and_said(tmp_path):
         (b"%PDF-1.7", "a PDF"),
         (b"PAR1....", "a Parquet file"),
         (b"hello world\n1\n", "has no heading of any template"),
-        (b"service|case_id\nA|1\n", "comma, semicolon, tab"),
+        (
+            b"service^case_id\nA^1\n",
+            "in its first 2 lines (columns separated by comma, semicolon, tab, vertical bar)",
+        ),
     ],
 )
 def test_what_is_no_csv_is_refused_by_name_with_the_fix(tmp_path, body, says):

@@ -26,6 +26,10 @@ DAYS = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
         "2026-04-03",
         "2026-04-03 00:00:00",
         "2026-04-03T14:30",
+        "2026-04-03T00:00:00Z",
+        "2026-04-03 22:59:59+00:00",
+        "03/04/2026 00:00:00",
+        "03/04/2026 14:30",
         "3 April 2026",
         "3 apr 2026",
     ],
@@ -50,6 +54,10 @@ def test_the_third_of_april_is_read_day_first(text):
         ("2026/04/03", "Write day, month and year"),
         ("3 Avril 2026", "Write day, month and year"),
         ("yesterday", "Write day, month and year"),
+        # Midnight of the 4th in the summer of England, which a program has turned into Greenwich time.
+        ("2026-04-03T23:00:00Z", '"Z" names a time zone'),
+        ("2026-04-03T10:00:00+05:30", '"+05:30" names a time zone'),
+        ("03/04/2026 25:99", "Write day, month and year"),
         ("٠٣/٠٤/٢٠٢٦", "Write day, month and year"),
     ],
 )
@@ -109,7 +117,6 @@ def test_any_text_is_a_day_in_range_or_a_sentence(text):
         "3/4/2026  14:30:00",
         "2026-04-03 14:30:00",
         "2026-04-03T14:30",
-        "2026-04-03T14:30:00Z",
         "3 April 2026 14:30",
         "3 April 2026, 14:30",
     ],
@@ -129,6 +136,12 @@ def test_a_moment_is_read_day_first_with_its_time(text):
         ("04/23/2026 14:30", "if this is 23 April 2026"),
         ("03/04/2026 2.30pm", "the time of 24 hours"),
         ("afternoon", "the time of 24 hours"),
+        # In summer this is half past three on the clocks of England.
+        (
+            "2026-04-03T14:30:00Z",
+            '"Z" names a time zone; write the day and time that the clocks in England showed',
+        ),
+        ("2026-04-03 14:30:00+05:00", '"+05:00" names a time zone'),
     ],
 )
 def test_a_moment_that_cannot_be_told_is_never_guessed(text, fix):

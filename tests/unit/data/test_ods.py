@@ -204,7 +204,10 @@ def test_kept_copies_of_other_files_are_no_sheets(tmp_path):
     "make,says",
     [
         (lambda path: path.write_bytes(b""), "is empty"),
-        (lambda path: path.write_bytes(b"no archive"), "is not an Excel workbook"),
+        (
+            lambda path: path.write_bytes(b"no archive"),
+            r"is not an OpenDocument spreadsheet \(.ods\) but plain text",
+        ),
         (write_xlsx, "is not an OpenDocument spreadsheet"),
         (lambda path: write_ods(path, "<table:table>"), "is damaged"),
         (

@@ -117,8 +117,14 @@ CASES = {
     "capacity_met_without_evidence": (
         data([], [full(capacity_statement="assumed")]),
         "A8 Capacity evidenced",
-        "no evidence is written down",
-        data([], [full(capacity_statement="assumed", a8_capacity="not_met")]),
+        "add the evidence or the day it was assessed",
+        data(
+            [],
+            [
+                full(capacity_statement="assumed", a8_capacity="not_met"),
+                full(case_id="2", capacity_statement="assumed", capacity_assessed_date="2026-04-09"),
+            ],
+        ),
     ),
     "source_without_outcome": (
         data([], [full(outcome_source="person")]),

@@ -192,3 +192,18 @@ def test_cases_to_rate_twice_get_a_row_where_the_schema_has_the_table():
 def test_drawn_at_is_the_minute_of_the_draw():
     sample = draw_sample(SIX, "2026-04", drawn_at=pd.Timestamp("2026-05-04 09:12:59"))
     assert as_json(sample)["drawn_at"] == "2026-05-04 09:12"
+
+
+def test_the_audit_sheet_checked_alone_is_not_wrong_for_having_no_concerns(tmp_path):
+    sample = draw(concerns(*(concern(f"00{case}", person_id="P1") for case in "12345")))
+    write_workbook(audit_sheet(sample.certificate), tmp_path / "sheet.xlsx", to_fill_in=True)
+    data = load(tmp_path / "sheet.xlsx")
+    assert data.errors == ()
+    assert [issue.fix for issue in data.issues if issue.sheet == "Concerns"] == [
+        "Nothing can be counted without it; this workbook was made without it, so put it into one folder with the "
+        "workbook that holds it."
+    ]
+    # In a folder something else should have held the concerns.
+    assert [issue.severity for issue in load(tmp_path).issues if 'table "Concerns"' in issue.expected] == [
+        "error"
+    ]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from msp_qi.data.assemble import DTYPES, empty_frame
 from msp_qi.data.audit_data import SOURCE_COLUMNS
 from msp_qi.data.grid import clean, one_line
-from msp_qi.data.layout import EXAMPLE_MARK, HELP_SHEETS, is_example_mark
+from msp_qi.data.layout import COVER_SHEET, EXAMPLE_MARK, HELP_SHEETS, is_example_mark
 from msp_qi.data.load import load
 from msp_qi.data.template import CSV_FOLDER, STARTER, WORKBOOK, write_templates, write_workbook
 from msp_qi.data.template_sheets import (
@@ -200,6 +200,31 @@ def test_a_filled_workbook_has_no_example_row_and_true_dates(tmp_path):
     assert sheet["D2"].is_date
 
 
+def test_a_column_that_the_frame_lacks_is_not_written_unless_a_person_is_to_fill_it_in(tmp_path):
+    frames = {"concerns": empty_frame(TABLES[0])[["service", "case_id", "date_raised", "theme", "age_band"]]}
+    headings = {}
+    for to_fill_in in (False, True):
+        write_workbook(frames, tmp_path / "a.xlsx", to_fill_in=to_fill_in)
+        headings[to_fill_in] = [
+            cell.value for cell in openpyxl.load_workbook(tmp_path / "a.xlsx")["Concerns"][1]
+        ]
+    assert headings[False] == ["Service", "Case number", "Date raised", "Main theme", "Age band"]
+    assert headings[True] == [field.label for field in TABLES[0].fields]
+
+
+@pytest.mark.parametrize(
+    "filled,says", [(False, "below the grey example row"), (True, "Fill in the rows that are there")]
+)
+def test_the_cover_speaks_of_an_example_row_only_where_there_is_one(tmp_path, filled, says):
+    if filled:
+        write_workbook({"concerns": empty_frame(TABLES[0])}, tmp_path / WORKBOOK)
+    else:
+        write_templates(tmp_path)
+    cover = [cell.value or "" for cell in openpyxl.load_workbook(tmp_path / WORKBOOK)[COVER_SHEET]["B"]]
+    assert any(says in line for line in cover)
+    assert any("example row" in line for line in cover) is not filled
+
+
 @pytest.mark.parametrize(
     "frames,says",
     [
@@ -207,7 +232,7 @@ def test_a_filled_workbook_has_no_example_row_and_true_dates(tmp_path):
         ({"concerns": pd.DataFrame({"colour": ["red"]})}, "The table concerns has no column colour"),
         (
             {"concerns": pd.DataFrame({"theme": ["robbery"]})},
-            'concerns, row 2, column E (Main theme) holds "robbery"; the answers are controlling,',
+            'concerns, row 2, column D (Main theme) holds "robbery"; the answers are controlling,',
         ),
         ({"concerns": pd.DataFrame({"service": ["x" * 32_768]})}, "longer than the 32,767 characters"),
     ],
