@@ -175,14 +175,15 @@ def _triggers(dice: Dice, key: Row, raised: object, chance: float) -> Iterator[t
         if seen is None:
             continue
         acted = dice.happens(chance)
+        left = not acted and not dice.happens(0.6)
         yield (
             "triggers",
             {
                 **key,
                 "trigger_date": seen,
                 "trigger_type": dice.one_of(("missed_checkin", "falls", "targeting"), (6, 3, 1)),
-                "plan_adjusted_on": dice.later(seen, 0, 5) if acted else None,
-                "no_change_reason": None if acted or dice.happens(0.6) else dice.wording.no_change(),
+                "plan_adjusted_on": dice.later(seen, 0, 5) if acted or left else None,
+                "no_change_reason": dice.wording.no_change() if left else None,
             },
         )
 

@@ -72,8 +72,7 @@ def _sentence(table: pd.DataFrame, met: int, due: int, within: str) -> str:
         return "No trigger is recorded. Either none came up, or nobody wrote it down: ask."
     if not due:
         return f"{number(len(table), 'trigger')}, with time still running: {within} are allowed."
-    said = f"{met} of {number(due, 'trigger')} {'was' if met == 1 else 'were'} acted on within {within},"
-    said += " or left with a reason."
+    said = f"{met} of {number(due, 'trigger')} {'was' if met == 1 else 'were'} acted on within {within}."
     late, silent = (
         int(table["judgement"].eq(LATE).sum()),
         int(table["judgement"].isin((NOTHING, NO_DAY)).sum()),
