@@ -21,6 +21,7 @@ from msp_qi.charts.wording import alt_words, headline
 from msp_qi.errors import UserError
 from msp_qi.stats.change_verdict import ChangeVerdicts
 from msp_qi.stats.changes import Change
+from msp_qi.stats.comparison import opened
 from msp_qi.stats.result import ComparisonResult, SpcResult
 
 ROW, MARGIN, GAP, LEFT, RIGHT = 12.0, 8.0, 24.0, 110.0, 130.0
@@ -127,8 +128,8 @@ def _together(verdict: ChangeVerdicts | str, group: object) -> str:
 
 
 def _note(comparison: ComparisonResult, together: str) -> str:
-    said = one_line(comparison.text.removeprefix(comparison.question))
-    return f"Chart and comparison together: {together}. {said}" if together else said
+    said = one_line(comparison.text.replace(f"{comparison.question} ", "", 1))
+    return f"{opened(together)}. {said}" if together else said
 
 
 def _fitted(interrupted: ComparisonResult | None, rows: int) -> tuple[Floats, Floats] | None:

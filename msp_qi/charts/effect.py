@@ -103,7 +103,9 @@ def _scale(row: Row, null: float, unit: str) -> Scale:
     if null == 0.5:
         return scale([])
     if unit != PERCENT:
-        return scale([row.lower, row.upper, row.value, null], NUMBER)
+        # An interval without end runs on beyond the line of no effect.
+        room = 2 * max(row.lower, null) if np.isinf(row.upper) else null
+        return scale([row.lower, row.upper, row.value, null, room], NUMBER)
     far = max(abs(row.lower), abs(row.upper), abs(row.value))
     reach = next(end for end in (0.25, 0.5, 1.0) if end >= far - 1e-9)
     return Scale(tuple(reach * share for share in SHARES))

@@ -242,7 +242,7 @@ def icon_legend() -> Chart:
 def _draw_legend(figure: Figure, high: float) -> None:
     canvas = Canvas(figure)
     for column, (kind, names) in enumerate(_NAMES.items()):
-        left = LEFT + column * WIDE / 2
+        left = LEFT + column * (WIDE / 2 + 4)
         canvas.words(left, high - 12, HEADINGS[kind], size=TYPE.label, bold=True)
         for row, name in enumerate(names):
             foot = high - HEAD - (row + 1) * ROW + 6

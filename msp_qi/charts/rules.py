@@ -15,6 +15,7 @@ from msp_qi.charts.reading import Reading, read
 from msp_qi.charts.style import COLOURS, TYPE
 from msp_qi.charts.text import one_line, wrap
 from msp_qi.charts.wording import TOO_FEW
+from msp_qi.stats.comparison import opened
 from msp_qi.stats.rule_sets import RuleSets
 
 WIDE = 7.2 * POINTS_PER_INCH
@@ -98,8 +99,10 @@ def _lane(row: dict[object, object], reading: Reading) -> Lane:
     name = NAMES[str(row["rules"])]
     signal = bool(row["signal"]) and reading.enough
     fired = str(row["fired"]) if signal else ("no signal" if reading.enough else TOO_FEW)
-    said = "; ".join(f"{words}: {row[column]}" for column, words in CONVENTIONS.items())
-    lines = wrap(f"{row['chart']}. {said}", TYPE.small, WIDE - 2 * MARGIN)
+    said = (f"{words}: {str(row[column]).replace(': ', ', ')}" for column, words in CONVENTIONS.items())
+    lines = wrap(
+        ". ".join(opened(each) for each in (str(row["chart"]), *said)), TYPE.small, WIDE - 2 * MARGIN
+    )
     return Lane(reading, f"{name}: {fired}", signal, lines, legend(reading, WIDE - 2 * MARGIN))
 
 

@@ -29,6 +29,7 @@ from msp_qi.charts.text import one_line, wrap
 from msp_qi.charts.wording import TOO_FEW, finding
 from msp_qi.errors import UserError
 from msp_qi.stats.arguments import whole
+from msp_qi.stats.comparison import per_cent
 from msp_qi.stats.false_signals import over_many
 from msp_qi.stats.result import SpcResult
 
@@ -189,9 +190,12 @@ def _notes(charts: Sequence[Small], result: SpcResult) -> tuple[str, ...]:
     if result.chart != "run" or result.rules != "anhoej" or len(parts) < 2:
         return ()
     useful, setting = ([segment.useful for _, segment in parts], [_setting(*part) for part in parts])
-    expected, _ = over_many(useful, setting)
-    words = f"With no change at all, chance would make about {max(expected, 0.1):.2g} of all {len(charts)} signal."
-    return wrap(words, TYPE.small, SHEET - 2 * MARGIN)
+    expected, chance = over_many(useful, setting)
+    if expected < 1:
+        said = f"the chance that any of the {len(charts)} signals would still be {per_cent(chance)}"
+    else:
+        said = f"chance would make about {expected:.2g} of all {len(charts)} signal"
+    return wrap(f"With no change at all, {said}.", TYPE.small, SHEET - 2 * MARGIN)
 
 
 def _setting(reading: Reading, segment: Segment) -> int:

@@ -164,7 +164,7 @@ GALLERY: tuple[Picture, ...] = (
     Picture(
         "gallery_small_multiples.svg", "Many services",
         "All charts share one scale; read the words under each name first, and mind how many would signal by chance.",
-        "msp_qi.charts.small_multiples.small_multiples", _small,
+        "msp_qi.charts.small_multiples.small_multiples, small_multiple_pages", _small,
     ),
     Picture(
         "gallery_funnel.svg", "Funnel",

@@ -22,6 +22,8 @@ from msp_qi.stats.result import ComparisonResult, SpcResult
 
 KINDS = ("proportion", "rate", "count", "rating")
 
+POINTS = "the chart has points beyond its limits but no lasting shift"
+
 # What signal and effect say together.
 JOINED = {
     ("signal", "improved"): "improved: chart and comparison agree",
@@ -35,6 +37,10 @@ JOINED = {
     ("none", "worsened"): "they disagree: the comparison shows worsening, the chart does not signal",
     ("none", "no clear difference"): "no sign of change in either",
     ("none", "cannot tell"): "cannot tell",
+    ("points", "improved"): f"improved by the comparison; {POINTS}",
+    ("points", "worsened"): f"worsened by the comparison; {POINTS}",
+    ("points", "no clear difference"): f"no clear difference; {POINTS}",
+    ("points", "cannot tell"): f"the comparison cannot tell; {POINTS}",
     ("too few", "improved"): "improved by the comparison; too few points for the chart to say",
     ("too few", "worsened"): "worsened by the comparison; too few points for the chart to say",
     ("too few", "no clear difference"): "no clear difference; too few points for the chart to say",
@@ -49,7 +55,8 @@ class ChangeVerdicts:
     Parameters
     ----------
     table : DataFrame
-        A row a service: group, change, signal (``"signal"``, ``"none"``, ``"too few"``), signal_side,
+        A row a service: group, change, signal (``"signal"`` by Anhøj's rules, ``"points"`` beyond the limits
+        after the change and no more, ``"none"``, ``"too few"``), signal_side,
         verdict (of the comparison), joined, agree, effect, lower, upper, p, p_adjusted, n_before, n_after.
     pooled : ComparisonResult or None
         Of proportions in more than one service: the effect stratified by service.
@@ -163,8 +170,10 @@ def _table(
     chart: SpcResult, comparisons: dict[Any, ComparisonResult], freeze: dict[Any, int], change: Change
 ) -> pd.DataFrame:
     summary = chart.summary.set_index("group").loc[list(comparisons)]
-    signal = np.where(
-        summary["n_useful"] < ENOUGH_POINTS, "too few", np.where(summary["runs_signal"], "signal", "none")
+    signal = np.select(
+        [summary["n_useful"] < ENOUGH_POINTS, summary["runs_signal"], _beyond_after(chart, freeze)],
+        ["too few", "signal", "points"],
+        "none",
     )
     verdicts = [c.verdict for c in comparisons.values()]
     p = np.array([c.p for c in comparisons.values()])
@@ -188,11 +197,23 @@ def _table(
     )
 
 
-def _sides(chart: SpcResult, freeze: dict[Any, int]) -> list[str]:
-    """On which side of the earlier line most points after the change lie."""
+def _after(chart: SpcResult, freeze: dict[Any, int]) -> pd.DataFrame:
+    """The points after the change."""
     points = chart.points
     place = points.groupby("group", sort=False).cumcount()
-    after = points[place >= points["group"].map(freeze)]
+    return points[place >= points["group"].map(freeze)]
+
+
+def _beyond_after(chart: SpcResult, freeze: dict[Any, int]) -> list[bool]:
+    """Whether a point after the change lies beyond the limits that were set before it."""
+    after = _after(chart, freeze)
+    beyond = set(after.loc[after["beyond_limits"], "group"])
+    return [name in beyond for name in freeze]
+
+
+def _sides(chart: SpcResult, freeze: dict[Any, int]) -> list[str]:
+    """On which side of the earlier line most points after the change lie."""
+    after = _after(chart, freeze)
     lean = (after["y"] - after["cl"]).transform(np.sign).groupby(after["group"], sort=False).mean()
     return [{1: "above", -1: "below"}.get(int(np.sign(lean.get(name, 0.0))), "neither") for name in freeze]
 
@@ -201,7 +222,7 @@ def _agree(signal: str, verdict: str) -> bool | None:
     """None where either has nothing to say."""
     if signal == "too few" or verdict == "cannot tell":
         return None
-    return (signal == "signal") == (verdict in ("improved", "worsened"))
+    return (signal != "none") == (verdict in ("improved", "worsened"))
 
 
 def _pooled(
@@ -227,7 +248,7 @@ def _words(
         kept = int((table["p_adjusted"] <= LEVEL).sum())
         lines.append(f"{kept} of {len(table)} comparisons stand out after allowing for how many were made.")
         lines.append(
-            f"With no change at all, chance would make about {expected:.1f} of {len(table)} charts signal, "
+            f"With no change at all, chance would make about {expected:.1f} of {len(table)} charts show a shift, "
             f"and at least one with a chance of {per_cent(chance)}."
         )
     if pooled is not None:

@@ -12,6 +12,8 @@ from msp_qi.stats.intervals import Interval, normal_quantile
 LEAST_RATIO = 1e-9
 # A difference is sought up to this near -1 and 1, where both fitted proportions are whole and nothing spreads.
 EDGE = 1 - 1e-12
+# The fitted proportions are sought this near the ends of their range.
+BARELY = 1e-15
 
 
 def koopman_interval(
@@ -146,16 +148,26 @@ def _difference_score(difference: float, k_1: float, n_1: float, k_2: float, n_2
 def _fitted(difference: float, k_1: float, n_1: float, k_2: float, n_2: float) -> tuple[float, float]:
     """The likeliest two proportions that differ by ``difference``.
 
-    The middle root of the cubic of Miettinen & Nurminen 1985, appendix I, in terms of the second proportion.
+    The slope of the log-likelihood falls from end to end, and is sought where it is nought: the closed root of
+    the cubic (Miettinen & Nurminen 1985, appendix I) loses half of the figures where a proportion is near 0.
     """
-    n, k = n_1 + n_2, k_1 + k_2
-    b = (n_1 + 2 * n_2) * difference - n - k
-    c = (n_2 * difference - n - 2 * k_2) * difference + k
-    d = k_2 * difference * (1 - difference)
-    third = b / (3 * n)
-    q = third**3 - b * c / (6 * n * n) + d / (2 * n)
-    reach = np.copysign(np.sqrt(max(third**2 - c / (3 * n), 0.0)), q)
-    cosine = np.clip(q / reach**3, -1.0, 1.0) if reach != 0 else 1.0
-    root = 2 * reach * np.cos((np.pi + np.arccos(cosine)) / 3) - third
-    p_2 = float(np.clip(root, max(0.0, -difference), min(1.0, 1.0 - difference)))
-    return float(np.clip(p_2 + difference, 0.0, 1.0)), p_2
+    if difference < 0:
+        first, second = _fitted(-difference, k_2, n_2, k_1, n_1)
+        return second, first
+
+    most = 1 - difference
+    if most <= 0:
+        return 1.0, 0.0
+
+    def slope(share: float) -> float:
+        # The second proportion is a share of the most it can be; told so, none of the four loses its figures.
+        low, rest = most * share, most * (1 - share)
+        return k_1 / (low + difference) - (n_1 - k_1) / rest + k_2 / low - (n_2 - k_2) / (rest + difference)
+
+    if slope(BARELY) <= 0:
+        share = 0.0
+    elif slope(1 - BARELY) >= 0:
+        share = 1.0
+    else:
+        share = float(optimize.brentq(slope, BARELY, 1 - BARELY, xtol=1e-300, rtol=1e-14))
+    return difference + most * share, most * share

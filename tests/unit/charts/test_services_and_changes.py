@@ -123,10 +123,10 @@ def test_a_change_shows_both_periods_with_n_and_the_effect_with_its_interval() -
 
 
 def test_where_chart_and_comparison_disagree_the_title_says_so() -> None:
-    asked = [5, 2, 6, 3, 5, 2, 6, 3, 5, 2, 6, 3, 8, 2, 8, 3, 9, 2, 8, 3, 9, 3, 8, 3]
+    asked = [5, 2, 6, 3, 5, 2, 6, 3, 5, 2, 6, 3, 8, 3, 8, 3, 8, 3, 8, 3, 8, 3, 8, 3]
     assert _verdict(asked).table["joined"].iloc[0].startswith("they disagree")
     chart = _change(asked)
-    assert "they disagree" in chart.title and "they disagree" in " ".join(_words(chart))
+    assert "they disagree" in chart.title and "They disagree" in " ".join(_words(chart))
 
 
 def test_the_line_without_the_change_is_drawn_only_where_there_are_enough_points() -> None:
@@ -153,7 +153,7 @@ def test_every_rule_set_has_its_lane_with_its_conventions() -> None:
         "Making Data Count: 7 rising or falling",
     ):
         assert name in words and name in chart.alt
-    assert sum("ties:" in word or "missing:" in word for word in words) >= 3
+    assert sum("Ties:" in word or "Missing:" in word for word in words) >= 3
 
 
 def test_rule_sets_on_too_few_points_signal_nothing() -> None:

@@ -160,17 +160,31 @@ def test_the_chart_of_a_verdict_has_its_dates_and_its_change(kind):
 
 
 def test_a_disagreement_is_said():
-    # One service leaps in its last two months: the proportion differs, the runs do not.
-    y = [5, 4, 5, 6, 5, 4, 5, 6, 5, 4, 5, 6, 5, 4, 100, 4, 100, 4]
-    n = [10] * 14 + [110, 10, 110, 10]
-    found = change_verdict(y, n, change=Change(13, "Drive"), kind="proportion")
+    # High and low months take turns: the proportion differs, the runs do not, and no point is beyond a limit.
+    y = [4, 5] * 6 + [8, 4] * 6
+    found = change_verdict(y, [10] * 24, change=Change(13, "Drive"), kind="proportion")
     assert found.table.agree.tolist() == [False]
     assert found.table.joined[0].startswith("they disagree: the comparison shows improvement")
 
 
+def test_points_beyond_the_limits_without_a_shift_are_said_as_such():
+    y = [4, 5] * 6 + [9, 4] * 6
+    found = change_verdict(y, [10] * 24, change=Change(13, "Prompt"), kind="proportion")
+    # The mean is 45 % and three sigma of ten cases 47 points: 92 %, so that 9 of 10 lies within; 10 of 10 does not.
+    assert found.table.signal.tolist() == ["none"]
+    y[14] = 10
+    found = change_verdict(y, [10] * 24, change=Change(13, "Prompt"), kind="proportion")
+    assert found.table.signal.tolist() == ["points"]
+    assert found.table.joined[0].endswith("; the chart has points beyond its limits but no lasting shift")
+    y[2], y[14] = 10, 9
+    before = change_verdict(y, [10] * 24, change=Change(13, "Prompt"), kind="proportion")
+    assert before.chart.summary["limits_signal"].tolist() == [True]
+    assert before.table.signal.tolist() == ["none"]
+
+
 def test_every_pair_of_findings_has_words():
     signals, verdicts = (
-        ("signal", "none", "too few"),
+        ("signal", "points", "none", "too few"),
         ("improved", "worsened", "no clear difference", "cannot tell"),
     )
     assert set(JOINED) == {(signal, verdict) for signal in signals for verdict in verdicts}
