@@ -11,6 +11,7 @@ from msp_qi.briefs.check_page import check_page
 from msp_qi.briefs.learning_brief import learning_brief
 from msp_qi.briefs.monthly_sample import monthly_sample
 from msp_qi.briefs.practice_page import practice_page, summary_table
+from msp_qi.briefs.recurring_page import recurring, recurring_page, recurring_summary
 from msp_qi.briefs.rows_page import rows_page
 from msp_qi.briefs.sample_files import save_sample
 from msp_qi.briefs.save import save
@@ -82,6 +83,9 @@ __all__ = [
     "monthly_sample",
     "pooled_proportions",
     "practice_page",
+    "recurring",
+    "recurring_page",
+    "recurring_summary",
     "rows_behind",
     "rows_page",
     "run_chart",

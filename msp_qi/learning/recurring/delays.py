@@ -26,11 +26,17 @@ class Delays:
         A row a stage, in order: stage, allowed (the timescale in words), due (how many fell due), late, still_open (of
         the late), median_days (working days from start to end, open ones counted as not ended yet; infinite where
         fewer than half have ended, NaN where there are none) and timed (how many the median is of).
+    worst : str
+        The stage that is late most; empty where none is late.
+    clear : bool
+        Whether it is truly ahead of the next.
     sentence : str
         Which stage is late most, how sure that is, what not to conclude.
     """
 
     table: pd.DataFrame
+    worst: str
+    clear: bool
     sentence: str
 
 
@@ -49,12 +55,17 @@ def delays_of(measures: Measures, history: History) -> Delays:
     Delays
     """
     if "concerns" not in measures.context.tables:
-        return Delays(pd.DataFrame(), "No concern was recorded, so no stage was due.")
+        return Delays(pd.DataFrame(), "", False, "No concern was recorded, so no stage was due.")
     rows = measures.context.rows("concerns", stages)
     due = rows["service"].eq(history.service) & rows["fell_due"] & history.in_last_year(rows["due_by"])
     here = rows[due].merge(_dated(measures), how="left", on=[*SOURCE_COLUMNS, "stage"])
     table = pd.DataFrame([_one(measures, stage, here[here["stage"] == stage]) for stage, *_ in STAGES])
-    return Delays(table, _sentence(table, here, history.stretch))
+    late = table[table["late"] > 0].sort_values("late", ascending=False, kind="stable")["stage"].tolist()
+    others = [stage for stage in table["stage"] if stage not in late[:1]]
+    second = (late[1:] or others)[0]
+    clear = bool(late) and leading_p(*_only_one(here, late[0], second)) < LEVEL
+    worst = late[0] if late else ""
+    return Delays(table, worst, clear, _sentence(table, worst, second, clear, history.stretch))
 
 
 def _dated(measures: Measures) -> pd.DataFrame:
@@ -116,7 +127,7 @@ def working_days(start: pd.Series, end: pd.Series) -> np.ndarray:
     return np.busday_count(first, last, holidays=bank_holidays()).astype(float)
 
 
-def _sentence(table: pd.DataFrame, rows: pd.DataFrame, stretch: str) -> str:
+def _sentence(table: pd.DataFrame, worst: str, second: str, clear: bool, stretch: str) -> str:
     due, late = int(table["due"].sum()), int(table["late"].sum())
     if not due:
         return f"No stage fell due in {stretch}, so nothing can be said about delays."
@@ -125,16 +136,16 @@ def _sentence(table: pd.DataFrame, rows: pd.DataFrame, stretch: str) -> str:
             f"No stage was late in {stretch}: 0 of {due}; the true share may lie anywhere from {between(0, due)}. "
             "Being in time does not show that it was done well."
         )
-    ordered = table.sort_values("late", ascending=False, kind="stable")
-    first, second = ordered.iloc[0], ordered.iloc[1]
+    counts = {str(row["stage"]): (int(row["late"]), int(row["due"])) for row in table.to_dict("records")}
+    first, next_ = counts[worst], counts[second]
     open_ = int(table["still_open"].sum())
     what = (
-        f"In {stretch}, {share(late, due)} stages were late. The {first['stage']} was late most: "
-        f"{share(int(first['late']), int(first['due']))}."
+        f"In {stretch}, {share(late, due, 'stages')} were late. The {worst} was late most: {share(*first)}."
     )
-    p = leading_p(*_only_one(rows, str(first["stage"]), str(second["stage"])))
-    other = f"the {second['stage']}, with {int(second['late'])} of {int(second['due'])}"
-    sure = f"That is clearly more than {other}." if p < LEVEL else f"Chance could swap it with {other}."
+    other = f"the {second}, with {next_[0]} of {next_[1]}"
+    sure = (
+        f"That is clearly more than {other}." if clear else f"It may be chance that it is ahead of {other}."
+    )
     still = f" Of the late, {open_} {'is' if open_ == 1 else 'are'} still open." if open_ else ""
     return f"{what} {sure}{still} A missing date counts as late, so ask first whether the date is missing or the step."
 

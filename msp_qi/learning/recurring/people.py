@@ -25,6 +25,8 @@ class Repeats:
         Repeats of the last year, out of the concerns that have a whole look-back before them.
     judged_theme : tuple of int
         The same for repeats on the same theme, out of those with a theme.
+    by_theme : dict of str to int
+        Repeats on the same theme, by theme.
     unknown : int
         Concerns of the last year without a pseudonym.
     sentence : str
@@ -34,6 +36,7 @@ class Repeats:
     table: pd.DataFrame
     judged: tuple[int, int]
     judged_theme: tuple[int, int]
+    by_theme: dict[str, int]
     unknown: int
     sentence: str
 
@@ -54,7 +57,7 @@ def repeats_of(measures: Measures, history: History) -> Repeats:
     """
     empty = pd.DataFrame(columns=["person_id", "concerns", "repeats", "same_theme", "themes", "latest"])
     if history.concerns.empty:
-        return Repeats(empty, (0, 0), (0, 0), 0, "No concern was raised, so nobody came back.")
+        return Repeats(empty, (0, 0), (0, 0), {}, 0, "No concern was raised, so nobody came back.")
     rows = measures.context.rows("concerns", with_history)
     rows = rows[rows["service"].eq(history.service) & (rows["date_raised"] <= measures.context.as_of)]
     year = rows[history.in_last_year(rows["date_raised"])]
@@ -64,7 +67,10 @@ def repeats_of(measures: Measures, history: History) -> Repeats:
     counts_theme = (int(with_theme["repeated_theme"].sum()), len(with_theme))
     table = _people(year.dropna(subset=["person_id"])) if year["repeated"].any() else empty
     said = _sentence(counts, counts_theme, table, history.stretch)
-    return Repeats(table, counts, counts_theme, int(year["person_id"].isna().sum()), said)
+    by_theme = {
+        str(theme): int(count) for theme, count in year.groupby("theme")["repeated_theme"].sum().items()
+    }
+    return Repeats(table, counts, counts_theme, by_theme, int(year["person_id"].isna().sum()), said)
 
 
 def _people(year: pd.DataFrame) -> pd.DataFrame:

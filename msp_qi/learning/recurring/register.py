@@ -6,13 +6,14 @@ import pandas as pd
 
 from msp_qi.learning.findings import Finding
 from msp_qi.learning.recurring.history import LABELS, NO_THEME, History
+from msp_qi.learning.recurring.people import Repeats
 from msp_qi.learning.recurring.wording import counted, listed
 from msp_qi.measures.compute import Measures
 from msp_qi.measures.views.learning import same_role
 from msp_qi.settings import RECURRING_CONCERNS
 
 REGISTER_COLUMNS = (
-    "theme", "label", "concerns", "people", "opened", "done", "verified", "practice", "linked", "moved",
+    "theme", "label", "concerns", "people", "again", "opened", "done", "verified", "practice", "linked", "moved",
 )  # fmt: skip
 PRACTICE = "practice"
 
@@ -41,7 +42,8 @@ class Register:
     Parameters
     ----------
     table : DataFrame
-        ``REGISTER_COLUMNS``, most concerns first: concerns and people of the last year; actions on the theme opened,
+        ``REGISTER_COLUMNS``, most concerns first: concerns and people of the last year, and again, how many of
+        these concerns were of the same person on the same theme within a year; actions on the theme opened,
         completed, and verified by another role than the owner's in that year, how many of all of these are to improve
         practice; the linked indicator's title (empty where none is known) and what it did.
     collected : bool
@@ -60,7 +62,9 @@ class Register:
         return tuple(self.table.loc[self.table["verified"] == 0, "label"])
 
 
-def register_of(measures: Measures, history: History, findings: tuple[Finding, ...]) -> Register:
+def register_of(
+    measures: Measures, history: History, repeats: Repeats, findings: tuple[Finding, ...]
+) -> Register:
     """Put the register together.
 
     Parameters
@@ -69,6 +73,8 @@ def register_of(measures: Measures, history: History, findings: tuple[Finding, .
         From ``msp_qi.measures.compute``.
     history : History
         The concerns of the same data.
+    repeats : Repeats
+        Who came back, in the same data.
     findings : tuple of Finding
         The service's indicators, judged.
 
@@ -83,6 +89,7 @@ def register_of(measures: Measures, history: History, findings: tuple[Finding, .
     table = table[table["concerns"] >= RECURRING_CONCERNS].assign(
         label=lambda rows: rows["theme"].map(LABELS)
     )
+    table["again"] = table["theme"].map(repeats.by_theme).fillna(0).astype("int64")
     actions = _actions(measures, history)
     for name in ("opened", "done", "verified", "practice"):
         counts = actions.loc[actions[name], "theme"].value_counts()

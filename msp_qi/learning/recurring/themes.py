@@ -21,12 +21,20 @@ class Commonest:
     ----------
     table : DataFrame
         theme, label, concerns (in the last year), people (pseudonyms among these), of (all concerns of the year).
+    leads : bool
+        Whether the first is truly ahead of the second, or the only one.
     sentence : str
         The commonest, whether it truly leads, and what that does not say.
     """
 
     table: pd.DataFrame
+    leads: bool
     sentence: str
+
+    @property
+    def named(self) -> pd.DataFrame:
+        """The rows that have a theme."""
+        return self.table[self.table["theme"] != NO_THEME]
 
 
 @dataclass(frozen=True)
@@ -75,12 +83,16 @@ def commonest(history: History) -> Commonest:
         .assign(label=lambda found: found["theme"].map(LABELS), of=len(rows))
         .sort_values(["concerns", "label"], ascending=[False, True], ignore_index=True)
     )
+    first = [int(count) for count in table.loc[table["theme"] != NO_THEME, "concerns"][:2]]
+    leads = len(first) == 1 or (len(first) > 1 and leading_p(*first) < LEVEL)
     return Commonest(
-        table[["theme", "label", "concerns", "people", "of"]], _commonest_sentence(table, history.stretch)
+        table[["theme", "label", "concerns", "people", "of"]],
+        leads,
+        _commonest_sentence(table, leads, history.stretch),
     )
 
 
-def _commonest_sentence(table: pd.DataFrame, stretch: str) -> str:
+def _commonest_sentence(table: pd.DataFrame, leads: bool, stretch: str) -> str:
     named = table[table["theme"] != NO_THEME]
     if named.empty:
         return f"No concern with a theme was raised in {stretch}, so no theme can be called common."
@@ -88,19 +100,18 @@ def _commonest_sentence(table: pd.DataFrame, stretch: str) -> str:
     count, of = int(first["concerns"]), int(first["of"])
     if len(named) == 1:
         return (
-            f"{first['label']} is the only theme in {stretch}: {share(count, of)} concerns. That can mean that "
+            f"{first['label']} is the only theme in {stretch}: {share(count, of, 'concerns')}. That can mean that "
             "everybody picks the same answer, so check how themes are chosen."
         )
     second = named.iloc[1]
-    p = leading_p(count, int(second["concerns"]))
     sure = (
         f"It clearly leads the next, {second['label'].lower()}, with {int(second['concerns'])}."
-        if p < LEVEL
+        if leads
         else f"It does not clearly lead: {second['label'].lower()} has {int(second['concerns'])}, and chance could "
         "swap them."
     )
     return (
-        f"{first['label']} was named most in {stretch}: {share(count, of)} concerns. {sure} "
+        f"{first['label']} was named most in {stretch}: {share(count, of, 'concerns')}. {sure} "
         "A common theme is one that staff notice and report; it need not be the one that does most harm."
     )
 

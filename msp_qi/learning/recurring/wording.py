@@ -19,17 +19,18 @@ def counted(number: int, thing: str, things: str = "") -> str:
     return f"{number} {thing if number == 1 else things or f'{thing}s'}"
 
 
-def share(numerator: int, denominator: int) -> str:
+def share(numerator: int, denominator: int, things: str = "") -> str:
     """A share with its n.
 
     Examples
     --------
-    >>> share(3, 4), share(0, 0)
-    ('3 of 4 (75 %)', 'none to count')
+    >>> share(3, 4), share(3, 4, "stages"), share(0, 0)
+    ('3 of 4 (75 %)', '3 of 4 stages (75 %)', 'none to count')
     """
     if not denominator:
         return "none to count"
-    return f"{numerator} of {denominator} ({per_cent(numerator / denominator)})"
+    what = f" {things}" if things else ""
+    return f"{numerator} of {denominator}{what} ({per_cent(numerator / denominator)})"
 
 
 def level(numerator: int, denominator: int) -> str:

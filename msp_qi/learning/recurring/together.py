@@ -9,9 +9,11 @@ from msp_qi.learning.recurring.people import Repeats, repeats_of
 from msp_qi.learning.recurring.register import Register, register_of
 from msp_qi.learning.recurring.themes import Commonest, Monthly, commonest, monthly, monthly_sentence
 from msp_qi.learning.recurring.turns import Pair, looked_at, pair_sentence, pairs, turns
+from msp_qi.learning.recurring.wording import counted
 from msp_qi.measures.compute import Measures
 from msp_qi.settings import FALSE_DISCOVERY
 from msp_qi.stats.comparison import per_cent
+from msp_qi.stats.constants import LEVEL
 from msp_qi.stats.false_signals import over_many
 from msp_qi.stats.many import benjamini_hochberg
 
@@ -79,14 +81,21 @@ class Recurring:
     def multiplicity(self) -> str:
         """How much was looked at, what chance alone would give, and what was done about it."""
         charts, tests, indicators = self.looks
-        expected = over_many(self._useful)[0] if self._useful else 0.0
+        useful = self._useful
+        expected = (
+            f"about {over_many(useful)[0]:.1f} of the {len(useful)} charts with enough points"
+            if useful
+            else ""
+        )
+        looks = f"up to {LEVEL * tests:.1f} of the {tests} looks" if tests else ""
+        chance = " and ".join(words for words in (expected, looks) if words)
         return (
-            f"This page looks at {charts} run charts of themes, {tests} times for a new or vanished theme, and at "
-            f"{indicators} run charts of indicators. Even if nothing had changed, about {expected:.1f} of the "
-            f"{len(self._useful)} charts with enough points and up to {0.05 * tests:.1f} of the {tests} looks would "
-            "stand out by chance. So the page only calls something a change when it still stands out after allowing "
-            f"for all of them (Benjamini-Hochberg: at most {per_cent(FALSE_DISCOVERY)} of what is called a change "
-            "should be chance)."
+            f"This page looks at {counted(charts, 'run chart')} of themes, {counted(tests, 'time')} for a new or "
+            f"vanished theme, and at {counted(indicators, 'run chart')} of indicators. "
+            + (f"If nothing had changed, {chance} would still stand out by chance. " if chance else "")
+            + "So we only call it a change when it still stands out after allowing for all of them "
+            f"(Benjamini-Hochberg: at most {per_cent(FALSE_DISCOVERY)} of what is called a change should be chance). "
+            "The indicators are judged together with all others of this service, as on the page Is practice personal?"
         )
 
     @property
@@ -130,14 +139,15 @@ def recurring(measures: Measures, service: str, findings: tuple[Finding, ...]) -
         for finding in findings
         if finding.indicator.name in (REPEATED, REPEATED_THEME, LATE, INTRODUCED, HARM, ACTED)
     }
+    came_back = repeats_of(measures, history)
     return Recurring(
         history,
         commonest(history),
         by_month,
         pairs(by_month.counts, clear),
-        repeats_of(measures, history),
+        came_back,
         delays_of(measures, history),
-        register_of(measures, history, findings),
+        register_of(measures, history, came_back, findings),
         shown,
         adjusted,
         (len(by_month.charted), tests, len(shown)),
