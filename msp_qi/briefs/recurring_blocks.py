@@ -39,7 +39,8 @@ def themes(study: Study, found: Recurring) -> list[Block]:
     """Which themes are named most, and the run chart of each."""
     codebook = (
         f"Themes are those of the codebook, version {THEME_CODEBOOK_VERSION}. A fixed list keeps a new name from "
-        f"looking like an improvement. A theme recurs when it has {RECURRING_CONCERNS} concerns in {LOOK_BACK_DAYS} days."
+        f"looking like an improvement. A theme recurs when it has {RECURRING_CONCERNS} concerns or more "
+        f"in {LOOK_BACK_DAYS} days."
     )
     made: list[Block] = [Paragraph(codebook)]
     table = found.commonest.table
@@ -58,9 +59,7 @@ def themes(study: Study, found: Recurring) -> list[Block]:
         names: dict[object, str] = {
             theme: f"{LABELS[theme]} (n = {sums[theme]})" for theme in found.monthly.charted
         }
-        chart = small_multiples(
-            found.monthly.spc, names=names, unit="number", title="Concerns a month, theme by theme"
-        )
+        chart = small_multiples(found.monthly.spc, names=names, unit="number", title=_monthly_title(found))
         made.append(ChartBlock(chart, found.monthly_sentence))
     else:
         made.append(Paragraph(found.monthly_sentence))
@@ -71,8 +70,16 @@ def _pareto_title(found: Recurring) -> str:
     named_ = found.commonest.named
     if named_.empty:
         return "No theme was recorded"
-    leads = "leads" if found.commonest.leads else "is named most, but not clearly"
-    return f"{named_.iloc[0]['label']} {leads}: concerns by theme, {found.history.stretch}"
+    first = found.commonest.first
+    leads = f"{first[0]} leads" if found.commonest.leads else "No theme clearly leads"
+    return f"{leads}: concerns by theme, {found.history.stretch}"
+
+
+def _monthly_title(found: Recurring) -> str:
+    moved = [LABELS[theme] for theme in found.monthly.signals if found.adjusted[theme] <= FALSE_DISCOVERY]
+    if moved:
+        return f"Concerns a month: {listed(moved)} {'has' if len(moved) == 1 else 'have'} moved"
+    return f"Concerns a month: {'no theme has clearly moved' if found.monthly.halves else 'too few to judge'}"
 
 
 def _theme_table(found: Recurring) -> TableBlock:
@@ -241,6 +248,14 @@ def register(study: Study, found: Recurring) -> list[Block]:
     table = found.register.table
     if not table.empty:
         made.append(TableBlock(f"Theme register, {found.history.stretch}", _register_table(found)))
+        if found.register.collected:
+            practice = int(table["practice"].sum())
+            made.append(
+                Paragraph(
+                    "Opened, done and verified are each counted in these months, so an action opened earlier can be "
+                    f"done here. To improve practice, and not for one person: {practice} of these actions."
+                )
+            )
         unlinked = [label.lower() for label in table.loc[table["linked"] == "", "label"]]
         if unlinked:
             made.append(

@@ -13,6 +13,7 @@ from msp_qi.learning.recurring.together import Recurring
 from msp_qi.learning.recurring.together import recurring as recurring_of
 from msp_qi.learning.recurring.wording import between, counted, listed, share
 from msp_qi.schema.fields import table as schema_table
+from msp_qi.settings import RECENT_MONTHS
 
 TITLE = "What keeps recurring?"
 NOTHING = (
@@ -89,15 +90,17 @@ def recurring_summary(found: Recurring) -> pd.DataFrame:
 
 
 Answer = tuple[str, str, str]
+LEADS, NOT_CLEAR = "it clearly leads", "not clear: chance could swap it with the next"
 
 
 def _theme(found: Recurring) -> Answer:
     question, named = "Which theme is named most?", found.commonest.named
     if named.empty:
         return question, "no theme was recorded", "cannot tell"
-    first = named.iloc[0]
-    count = f"{first['label']}: {share(int(first['concerns']), int(first['of']), 'concerns')}"
-    return question, count, "it clearly leads" if found.commonest.leads else "not clear: chance could swap it"
+    first = found.commonest.first
+    each = ", each" if len(first) > 1 else ":"
+    count = share(int(named["concerns"].iloc[0]), int(named["of"].iloc[0]), "concerns")
+    return question, f"{listed(first)}{each} {count}", LEADS if found.commonest.leads else NOT_CLEAR
 
 
 def _turns(found: Recurring) -> Answer:
@@ -131,14 +134,16 @@ def _delays(found: Recurring) -> Answer:
         )
     worst = table[table["stage"] == found.delays.worst].iloc[0]
     count = f"{found.delays.worst.capitalize()}: {share(int(worst['late']), int(worst['due']))} late"
-    return question, count, "it clearly leads" if found.delays.clear else "not clear: chance could swap it"
+    return question, count, LEADS if found.delays.clear else NOT_CLEAR
 
 
 def _restrictions(found: Recurring) -> Answer:
     question, introduced = "Are more restrictions introduced?", found.findings.get("restrictions_introduced")
     if introduced is None:
         return question, "not collected", "cannot tell"
-    return question, f"{introduced.recent_words} in the last 6 months", introduced.verdict
+    said: dict[str, str] = {"improved": "fewer, by more than chance", "worsened": "more, by more than chance"}
+    sure = said.get(introduced.verdict, introduced.verdict)
+    return question, f"{introduced.recent_words} in the last {RECENT_MONTHS} months", sure
 
 
 def _acted(found: Recurring) -> Answer:

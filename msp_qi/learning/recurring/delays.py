@@ -7,7 +7,7 @@ import pandas as pd
 
 from msp_qi.data.audit_data import SOURCE_COLUMNS
 from msp_qi.learning.recurring.history import History
-from msp_qi.learning.recurring.wording import between, share
+from msp_qi.learning.recurring.wording import between, counted, share
 from msp_qi.measures.compute import Measures
 from msp_qi.measures.views.concerns import STAGES, stages
 from msp_qi.measures.working_days import bank_holidays
@@ -137,17 +137,25 @@ def _sentence(table: pd.DataFrame, worst: str, second: str, clear: bool, stretch
             "Being in time does not show that it was done well."
         )
     counts = {str(row["stage"]): (int(row["late"]), int(row["due"])) for row in table.to_dict("records")}
-    first, next_ = counts[worst], counts[second]
-    open_ = int(table["still_open"].sum())
-    what = (
-        f"In {stretch}, {share(late, due, 'stages')} were late. The {worst} was late most: {share(*first)}."
+    if late == counts[worst][0]:
+        what = f"In {stretch}, of {counted(due, 'stage')} only the {worst} was late: {share(*counts[worst])}."
+        sure = (
+            "No other stage was late" if clear else "So few can be chance: another stage may be late as often"
+        )
+    else:
+        what = f"In {stretch}, {share(late, due, 'stages')} were late. The {worst} was late most: {share(*counts[worst])}."
+        other = f"the {second}, with {counts[second][0]} of {counts[second][1]}"
+        sure = (
+            f"That is clearly more than {other}" if clear else f"It may be chance that it is ahead of {other}"
+        )
+    return (
+        f"{what} {sure}.{_still_open(int(table['still_open'].sum()))} A missing date counts as late, so ask first "
+        "whether the date is missing or the step."
     )
-    other = f"the {second}, with {next_[0]} of {next_[1]}"
-    sure = (
-        f"That is clearly more than {other}." if clear else f"It may be chance that it is ahead of {other}."
-    )
-    still = f" Of the late, {open_} {'is' if open_ == 1 else 'are'} still open." if open_ else ""
-    return f"{what} {sure}{still} A missing date counts as late, so ask first whether the date is missing or the step."
+
+
+def _still_open(late: int) -> str:
+    return f" Of the late, {late} {'is' if late == 1 else 'are'} still open." if late else ""
 
 
 def _only_one(rows: pd.DataFrame, first: str, second: str) -> tuple[int, int]:

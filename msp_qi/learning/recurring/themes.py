@@ -36,6 +36,12 @@ class Commonest:
         """The rows that have a theme."""
         return self.table[self.table["theme"] != NO_THEME]
 
+    @property
+    def first(self) -> list[str]:
+        """The label of the commonest; several where they tie; none where no theme is recorded."""
+        named = self.named
+        return named.loc[named["concerns"] == named["concerns"].max(), "label"].tolist()
+
 
 @dataclass(frozen=True)
 class Monthly:
@@ -83,37 +89,39 @@ def commonest(history: History) -> Commonest:
         .assign(label=lambda found: found["theme"].map(LABELS), of=len(rows))
         .sort_values(["concerns", "label"], ascending=[False, True], ignore_index=True)
     )
-    first = [int(count) for count in table.loc[table["theme"] != NO_THEME, "concerns"][:2]]
+    named = table[table["theme"] != NO_THEME]
+    first = [int(count) for count in named["concerns"][:2]]
     leads = len(first) == 1 or (len(first) > 1 and leading_p(*first) < LEVEL)
     return Commonest(
         table[["theme", "label", "concerns", "people", "of"]],
         leads,
-        _commonest_sentence(table, leads, history.stretch),
+        _commonest_sentence(named, leads, history.stretch),
     )
 
 
-def _commonest_sentence(table: pd.DataFrame, leads: bool, stretch: str) -> str:
-    named = table[table["theme"] != NO_THEME]
+def _commonest_sentence(named: pd.DataFrame, leads: bool, stretch: str) -> str:
     if named.empty:
         return f"No concern with a theme was raised in {stretch}, so no theme can be called common."
-    first = named.iloc[0]
-    count, of = int(first["concerns"]), int(first["of"])
+    count, of = int(named["concerns"].iloc[0]), int(named["of"].iloc[0])
+    first = named.loc[named["concerns"] == count, "label"].tolist()
     if len(named) == 1:
         return (
-            f"{first['label']} is the only theme in {stretch}: {share(count, of, 'concerns')}. That can mean that "
+            f"{first[0]} is the only theme in {stretch}: {share(count, of, 'concerns')}. That can mean that "
             "everybody picks the same answer, so check how themes are chosen."
         )
-    second = named.iloc[1]
+    end = "A common theme is one that staff notice and report; it need not be the one that does most harm."
+    if len(first) > 1:
+        names = listed([first[0], *(name.lower() for name in first[1:])])
+        return (
+            f"{names} were named most in {stretch}, each in {share(count, of, 'concerns')}: none leads. {end}"
+        )
+    other, next_ = str(named["label"].iloc[1]).lower(), int(named["concerns"].iloc[1])
     sure = (
-        f"It clearly leads the next, {second['label'].lower()}, with {int(second['concerns'])}."
+        f"It clearly leads the next, {other}, with {next_}."
         if leads
-        else f"It does not clearly lead: {second['label'].lower()} has {int(second['concerns'])}, and chance could "
-        "swap them."
+        else f"It does not clearly lead: {other} has {next_}, and chance could swap them."
     )
-    return (
-        f"{first['label']} was named most in {stretch}: {share(count, of, 'concerns')}. {sure} "
-        "A common theme is one that staff notice and report; it need not be the one that does most harm."
-    )
+    return f"{first[0]} was named most in {stretch}: {share(count, of, 'concerns')}. {sure} {end}"
 
 
 def monthly(history: History) -> Monthly:

@@ -90,8 +90,8 @@ class Recurring:
         looks = f"up to {LEVEL * tests:.1f} of the {tests} looks" if tests else ""
         chance = " and ".join(words for words in (expected, looks) if words)
         return (
-            f"This page looks at {counted(charts, 'run chart')} of themes, {counted(tests, 'time')} for a new or "
-            f"vanished theme, and at {counted(indicators, 'run chart')} of indicators. "
+            f"This page looks at {counted(charts, 'run chart')} of themes and {indicators} of indicators, and asks "
+            f"{counted(tests, 'time')} whether a theme is new or has vanished. "
             + (f"If nothing had changed, {chance} would still stand out by chance. " if chance else "")
             + "So we only call it a change when it still stands out after allowing for all of them "
             f"(Benjamini-Hochberg: at most {per_cent(FALSE_DISCOVERY)} of what is called a change should be chance). "
