@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from msp_qi.briefs import recurring_blocks as blocks_of
+from msp_qi.briefs import recurring_blocks, recurring_themes
 from msp_qi.briefs.document import Block, Document, Heading, Notice, Paragraph, TableBlock
 from msp_qi.briefs.study import Study
 from msp_qi.briefs.wording import NOT_A_ZERO, rows_not_counted, stretch
@@ -63,12 +63,12 @@ def recurring_page(study: Study) -> Document:
 
 
 SECTIONS: tuple[tuple[str, Callable[[Study, Recurring], list[Block]]], ...] = (
-    ("Themes", blocks_of.themes),
-    ("New or vanished themes", blocks_of.turns),
-    ("Concerns that come back", blocks_of.people),
-    ("Delays by stage", blocks_of.delays),
-    ("Restrictions introduced", blocks_of.restrictions),
-    ("What was done about it", blocks_of.register),
+    ("Themes", recurring_themes.themes),
+    ("New or vanished themes", recurring_themes.turns),
+    ("Concerns that come back", recurring_blocks.people),
+    ("Delays by stage", recurring_blocks.delays),
+    ("Restrictions introduced", recurring_blocks.restrictions),
+    ("What was done about it", recurring_blocks.register),
 )
 
 

@@ -143,7 +143,8 @@ def _sentence(table: pd.DataFrame, worst: str, second: str, clear: bool, stretch
             "No other stage was late" if clear else "So few can be chance: another stage may be late as often"
         )
     else:
-        what = f"In {stretch}, {share(late, due, 'stages')} were late. The {worst} was late most: {share(*counts[worst])}."
+        most = share(*counts[worst])
+        what = f"In {stretch}, {share(late, due, 'stages')} were late. The {worst} was late most: {most}."
         other = f"the {second}, with {counts[second][0]} of {counts[second][1]}"
         sure = (
             f"That is clearly more than {other}" if clear else f"It may be chance that it is ahead of {other}"

@@ -40,7 +40,7 @@ class Commonest:
     def first(self) -> list[str]:
         """The label of the commonest; several where they tie; none where no theme is recorded."""
         named = self.named
-        return named.loc[named["concerns"] == named["concerns"].max(), "label"].tolist()
+        return [str(label) for label in named.loc[named["concerns"] == named["concerns"].max(), "label"]]
 
 
 @dataclass(frozen=True)
