@@ -161,6 +161,5 @@ def _still_open(late: int) -> str:
 
 def _only_one(rows: pd.DataFrame, first: str, second: str) -> tuple[int, int]:
     """Concerns late in the first stage and not in the second, and the other way round (McNemar's exact test)."""
-    late = rows.pivot_table(index="case_id", columns="stage", values="late", aggfunc="any")
-    late = late.reindex(columns=[first, second]).fillna(False).astype(bool)
-    return int((late[first] & ~late[second]).sum()), int((late[second] & ~late[first]).sum())
+    cases = [set(rows.loc[rows["stage"].eq(stage) & rows["late"], "case_id"]) for stage in (first, second)]
+    return len(cases[0] - cases[1]), len(cases[1] - cases[0])

@@ -171,7 +171,7 @@ def pair_sentence(pair: Pair) -> str:
             f"{name} is {new}: {k_1} of {n_1} concerns up to {month(pair.found.last)}, {k_2} of {n_2} since. "
             f"{_chance(turn.p)}"
         )
-        none = "No other theme clearly made room for it. Ask whether it was written down under another name before"
+        none = "No other theme clearly made room for it. Ask whether it had another name until then"
         end = "before you call it a new risk. One event can bring several concerns."
     if not pair.other:
         return f"{what} Was it renamed? {none}, {end}"
