@@ -14,6 +14,7 @@ from msp_qi.briefs.people_page import save_people
 from msp_qi.briefs.person_page import people, person_page
 from msp_qi.briefs.practice_page import practice_page, summary_table
 from msp_qi.briefs.recording_page import recording_page
+from msp_qi.briefs.recurring_page import recurring, recurring_page, recurring_summary
 from msp_qi.briefs.rows_page import rows_page
 from msp_qi.briefs.sample_files import save_sample
 from msp_qi.briefs.save import save
@@ -108,6 +109,9 @@ __all__ = [
     "practice_page",
     "recording_page",
     "recording_quality",
+    "recurring",
+    "recurring_page",
+    "recurring_summary",
     "rows_behind",
     "rows_page",
     "rules_chart",
