@@ -3,7 +3,7 @@
 import pandas as pd
 
 from msp_qi.learning.loops.chain import Chain
-from msp_qi.learning.loops.looks import why_not_verified
+from msp_qi.learning.loops.looks import by_key, why_not_verified
 from msp_qi.learning.loops.steps import BRIEFED, FIRST_STEP, HOLDS, PLAN, STEPS, VERIFIED
 from msp_qi.learning.themes import THEME_LABELS
 
@@ -38,7 +38,7 @@ def register_table(chain: Chain, came_back: pd.Series, as_of: pd.Timestamp) -> p
     following = _next(rows, chain.collected)
     due = _of_step(rows, following, "due", "datetime64[s]").dt.normalize()
     late = ((as_of.normalize() - due) / pd.Timedelta(days=1)).fillna(0).clip(lower=0).astype("int64")
-    back = rows["loop_id"].map(came_back).fillna(0).astype("int64")
+    back = by_key(rows["loop_id"], came_back).fillna(0).astype("int64")
     made = pd.DataFrame(
         {
             "loop_id": rows["loop_id"],
@@ -96,19 +96,26 @@ def _group(following: pd.Series, made: pd.DataFrame) -> pd.Series:
 
 
 def _to_note(rows: pd.DataFrame, chain: Chain, back: pd.Series) -> pd.Series:
-    why = rows["loop_id"].map(why_not_verified(chain.looks.table, rows)).fillna("")
-    again = rows["not_embedded_on"].map(lambda day: f"Re-opened: found not embedded on {_day(day)}.", na_action="ignore")
+    why = by_key(rows["loop_id"], why_not_verified(chain.looks.table, rows)).fillna("")
+    again = [f"Re-opened: found not embedded on {_day(day)}." if pd.notna(day) else "" for day in rows["not_embedded_on"]]
     parts = [
-        again.where(rows["reopened"], ""),
+        pd.Series(again, index=rows.index, dtype="str").where(rows["reopened"], ""),
         why.where(~rows[VERIFIED] & ~rows["reopened"], ""),
-        back.map(_came_back).where(rows[VERIFIED] | rows["reopened"], ""),
+        _when("Lately found only partly embedded.", rows[VERIFIED] & ~rows[HOLDS] & _partly(rows, chain)),
+        back.map(_came_back).astype("str").where(rows[VERIFIED] | rows["reopened"], ""),
         _when("The change to the plan has no day.", rows["plan_change_text"].notna() & rows["plan_change_date"].isna()),
         _when("No words say what changed.", rows["plan_change_date"].notna() & rows["plan_change_text"].isna()),
         _when("Briefed, but the plan is not shown to have changed.", _out_of_order(rows, chain)),
         _when("The owner's role is not recorded.", rows["owner_role"].isna()),
         _when("The end of the concern is not recorded.", rows["concluded_on"].isna()),
     ]
-    return pd.concat(parts, axis=1).fillna("").agg(lambda words: " ".join(filter(None, words)), axis=1).astype("str")
+    said = [" ".join(filter(None, words)) for words in zip(*parts, strict=True)]
+    return pd.Series(said, index=rows.index, dtype="str")
+
+
+def _partly(rows: pd.DataFrame, chain: Chain) -> "pd.Series[bool]":
+    last = chain.looks.table.dropna(subset=["result"]).drop_duplicates("loop_id", keep="last")
+    return by_key(rows["loop_id"], last.set_index("loop_id")["result"]).eq("partly")
 
 
 def _out_of_order(rows: pd.DataFrame, chain: Chain) -> "pd.Series[bool]":

@@ -11,9 +11,10 @@ from msp_qi.learning.loops.chain import Chain
 from msp_qi.learning.loops.steps import PLAN, STEPS, VERIFIED, Step
 from msp_qi.settings import MINIMUM_CASES
 from msp_qi.stats import ComparisonResult, compare_time_to
-from msp_qi.stats.constants import CONFIDENCE
+from msp_qi.stats.constants import CONFIDENCE, TOLERANCE
 from msp_qi.stats.time_to import kaplan_meier_median
 
+QUARTER = 0.25
 CURVE_COLUMNS = ("days", "open_before", "got_there", "left", "share", "lower", "upper")
 
 
@@ -61,10 +62,16 @@ class StepTime:
         return self.n - self.closed
 
     @property
+    def quarter(self) -> float:
+        """Days within which a quarter got there; infinite where fewer than a quarter have."""
+        reached = self.curve.loc[self.curve["share"] >= QUARTER - TOLERANCE, "days"]
+        return float(reached.iloc[0]) if len(reached) else np.inf
+
+    @property
     def headline(self) -> str:
         """Half of them, within so many days."""
         if not self.n:
-            return "No concern has a day to count from"
+            return "No loop has a day to count from"
         if self.n < MINIMUM_CASES:
             return f"{self.closed} of {self.n} {self.step.verb.rstrip(',')}: too few to say how long it takes"
         if np.isinf(self.median):
@@ -76,7 +83,9 @@ class StepTime:
         """What happened, how sure we are, and what not to conclude."""
         if self.n < MINIMUM_CASES:
             return f"{self.headline}.{self._left_out}"
-        said = f"{self.headline}{self._sure}: {self.closed} of {self.n} got there; {_still(self.still_open)}."
+        said = f"{self.headline}{self._sure}: {self.closed} of {self.n} loops got there; {_still(self.still_open)}."
+        if np.isinf(self.median) and np.isfinite(self.quarter):
+            said += f" A quarter did within {_days(self.quarter)}."
         return (
             f"{said} Open ones count for as long as they have been watched: open does not mean failed, and the line "
             f"does not say why they wait.{self._left_out}"
@@ -131,7 +140,8 @@ def _timed(chain: Chain, step: Step, as_of: pd.Timestamp) -> StepTime:
 
 
 def _times(chain: Chain, step: Step, as_of: pd.Timestamp) -> tuple[pd.DataFrame, int]:
-    rows = chain.table if step.name == PLAN else chain.table[~chain.table["ended"]]
+    rows = chain.table[chain.table["has_loop"]]
+    rows = rows if step.name == PLAN else rows[~rows["ended"]]
     # A loop that was re-opened had been verified once: that is when it got there.
     once = step.name == VERIFIED
     reached = rows[step.name] | rows["reopened"] if once else rows[step.name]
@@ -232,7 +242,7 @@ def _compared_words(since: pd.Timestamp, compared: ComparisonResult, sides: list
     got = [f"{int(side['closed'].sum())} of {len(side)}" for side in sides]
     if np.isnan(compared.effect):
         return (
-            f"Verified, of concerns that ended before {day}: {got[0]}; from then on: {got[1]}. "
+            f"Loops verified, of concerns that ended before {day}: {got[0]}; from then on: {got[1]}. "
             "Too few to say whether it is quicker now."
         )
     medians = [f"half within {_days(value)}" if np.isfinite(value) else "fewer than half so far"
@@ -241,10 +251,12 @@ def _compared_words(since: pd.Timestamp, compared: ComparisonResult, sides: list
         "improved": "Changes are verified sooner than before, by more than chance would do",
         "worsened": "Changes are verified later than before, by more than chance would do",
     }.get(compared.verdict, "No clear difference in how soon changes are verified")
-    return (
-        f"{ends}. Concerns that ended before {day}: {medians[0]} ({got[0]} verified); from then on: {medians[1]} "
-        f"({got[1]}). The numbers cannot say what made the difference."
+    last = (
+        "The numbers cannot say what made the difference."
         if compared.verdict in ("improved", "worsened")
-        else f"{ends}. Concerns that ended before {day}: {medians[0]} ({got[0]} verified); from then on: {medians[1]} "
-        f"({got[1]}). No clear difference does not mean no difference: there may be too few loops to see one."
+        else "That does not mean that there is none: there may be too few loops to see one."
+    )
+    return (
+        f"{ends}. Concerns that ended before {day}: {medians[0]} ({got[0]} loops verified); from then on: {medians[1]} "
+        f"({got[1]}). {last}"
     )
