@@ -1,6 +1,7 @@
 """Notebook 06: did the learning stick?"""
 
 import pandas as pd
+from pandas.api.typing import NaTType, NAType
 
 from msp_qi.briefs.document import (
     Block,
@@ -25,14 +26,14 @@ from msp_qi.learning.loops.recurrence import NOT_KNOWN
 from msp_qi.learning.loops.register import NOT_RECORDED, in_words
 from msp_qi.learning.loops.steps import STEPS
 from msp_qi.settings import LOOK_BACK_DAYS, MINIMUM_CASES, RECURRING_CONCERNS
-from msp_qi.stats.comparison import per_cent
 
 TITLE = "Did the learning stick?"
 FIRST_ROWS = 10
 RULES = (
     "A step counts only when the steps before it were reached, so a bar is never longer than the one above it.",
     "A concern that ended without a learning loop counts: it stays at the first step.",
-    "A loop too young to have reached a step is not a failure. It is shown as not yet due and is in no share.",
+    "A loop too young to have reached a step is not a failure: it is shown as not yet due. The shares count only those "
+    "whose time for the step is over.",
     "Where nothing was to change, with a reason, there is nothing to brief or verify: the loop ends there.",
     "A loop that its owner alone looked at, or that was looked up in records alone, counts as not verified.",
 )
@@ -75,7 +76,9 @@ def _in_short(found: Loops) -> list[Block]:
     unknown = [step.title for step in STEPS if not found.chain.collected[step.name]]
     if unknown:
         steps = ", ".join(f'"{title}"' for title in unknown)
-        blocks.append(Notice(f"Nothing that was read for this service tells of {steps}: not collected is not a zero."))
+        blocks.append(
+            Notice(f"Nothing that was read for this service tells of {steps}: not collected is not a zero.")
+        )
     blocks += [Bullets(found.chain.notes)] if found.chain.notes else []
     late = found.overdue
     if not late.empty:
@@ -96,30 +99,29 @@ def register_words(register: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Loop, Theme, Owner (role), Stands at, Next, Due by, Overdue, To note.
+        Loop, Theme, Owner (role), Stands at, Next step, To note.
     """
+    steps = zip(register["next_step"], register["due_by"], register["days_overdue"], strict=True)
     return pd.DataFrame(
         {
             "Loop": register["loop_id"],
             "Theme": register["theme"].fillna(NOT_RECORDED),
             "Owner (role)": register["owner_role"].fillna(NOT_RECORDED),
             "Stands at": register["stands_at"],
-            "Next": register["next_step"].replace("", "Nothing more to do"),
-            "Due by": [_due(due, step) for due, step in zip(register["due_by"], register["next_step"], strict=True)],
-            "Overdue": [_late(days) for days in register["days_overdue"]],
+            "Next step": [_next(*each) for each in steps],
             "To note": register["to_note"],
         }
     )
 
 
-def _due(due: pd.Timestamp, step: str) -> str:
+def _next(step: str, due: pd.Timestamp | NaTType, late: int) -> str:
     if not step:
-        return ""
-    return day(due) if pd.notna(due) else "no day known"
-
-
-def _late(days: int) -> str:
-    return f"{days} {'day' if days == 1 else 'days'}" if days else ""
+        return "Nothing more to do"
+    if pd.isna(due):
+        return f"{step}; by when is not known"
+    if not late:
+        return f"{step} by {day(due)}"
+    return f"{step}: due by {day(due)}, {late} {'day' if late == 1 else 'days'} overdue"
 
 
 def _funnel(found: Loops) -> list[Block]:
@@ -139,7 +141,7 @@ def _times(found: Loops) -> list[Block]:
     if not any(each.n for each in found.times):
         return [*blocks, Paragraph("No loop has a day to count from, so nothing can be timed.")]
     for each in found.times:
-        if each.n < MINIMUM_CASES:
+        if each.n < MINIMUM_CASES or not each.closed:
             blocks.append(Paragraph(f"{each.step.title}: {each.sentence}"))
             continue
         drawn = time_to_chart(
@@ -150,9 +152,11 @@ def _times(found: Loops) -> list[Block]:
             axis="days since the concern ended",
         )
         blocks += [Heading(each.step.title, level=3), ChartBlock(drawn, each.sentence)]
-    return [*blocks, Heading("Is it quicker than before?", level=3), Paragraph(found.faster.sentence)] if (
-        found.faster
-    ) else blocks
+    return (
+        [*blocks, Heading("Is it quicker than before?", level=3), Paragraph(found.faster.sentence)]
+        if (found.faster)
+        else blocks
+    )
 
 
 def _reach(study: Study, found: Loops) -> list[Block]:
@@ -207,7 +211,9 @@ def _one_change(each: Moved) -> list[Block]:
         blocks.append(Paragraph(f"Not shares, so not compared here: {', '.join(each.not_compared)}."))
     table = moved_table(each)
     if not table.empty:
-        blocks.append(TableBlock("Before and after, the month of the change counted as after", _compared(table)))
+        blocks.append(
+            TableBlock("Before and after, the month of the change counted as after", _compared(table))
+        )
     for effect in each.effects[:1]:
         name = f"{effect.indicator.title}: {effect.comparison.verdict}"
         blocks.append(ChartBlock(comparison_chart(effect.comparison, title=name), effect.comparison.text))
@@ -227,7 +233,7 @@ def _compared(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _value(share: float, n: int) -> str:
-    return f"{per_cent(share)} of {n}" if n and pd.notna(share) else "none to count"
+    return out_of(round(share * n), n) if n and pd.notna(share) else "none to count"
 
 
 def _deviations(found: Loops) -> list[Block]:
@@ -244,7 +250,8 @@ def _themes(found: Loops) -> list[Block]:
             f"Concerns, last {LOOK_BACK_DAYS} days": rows["concerns"].astype(str),
             "Loops verified": [out_of(*pair) for pair in zip(rows["verified"], rows["loops"], strict=True)],
             "Since it was first verified": [
-                _since(*each) for each in zip(rows["verified_since"], rows["came_back"], rows["before"], strict=True)
+                _since(*each)
+                for each in zip(rows["verified_since"], rows["came_back"], rows["before"], strict=True)
             ],
             "Action verified by somebody else": rows["verified_action"].replace("", "does not recur"),
         }
@@ -267,7 +274,7 @@ def _themes(found: Loops) -> list[Block]:
     ]
 
 
-def _since(since: pd.Timestamp, back: int, before: object) -> str:
+def _since(since: pd.Timestamp | NaTType, back: int, before: int | NAType) -> str:
     if pd.isna(since):
         return "not verified yet"
     said = f"{back} since {day(since)}" if back else f"none since {day(since)}"
@@ -280,12 +287,16 @@ def _register(found: Loops) -> list[Block]:
         return []
     blocks: list[Block] = [
         Heading("Register of learning loops", anchor="register"),
-        TableBlock(f"Every loop ({len(found.register)}), overdue verifications first", register_words(found.register)),
+        TableBlock(
+            f"Every loop ({len(found.register)}), overdue verifications first", register_words(found.register)
+        ),
     ]
     bare = found.without_loop
     if not bare.empty:
         shown = bare.head(FIRST_ROWS)
-        table = pd.DataFrame({"Case": shown["case_id"], "Concluded on": [day(date) for date in shown["concluded_on"]]})
+        table = pd.DataFrame(
+            {"Case": shown["case_id"], "Concluded on": [day(date) for date in shown["concluded_on"]]}
+        )
         caption = f"Concluded concerns without a learning loop: the latest {len(shown)} of {len(bare)}"
         blocks.append(TableBlock(caption, table))
     return blocks

@@ -145,7 +145,9 @@ def _draw(
     for number, lines in enumerate((OF_ALL, OF_BEFORE)):
         for line, words in enumerate(lines):
             at = _share_at(number)
-            canvas.words(at, high - 11 - line * LINE, words, size=TYPE.small, colour=COLOURS.quiet, side="right")
+            canvas.words(
+                at, high - 11 - line * LINE, words, size=TYPE.small, colour=COLOURS.quiet, side="right"
+            )
     top = high - HEAD
     canvas.line([left, left], [top, KEY * len(key) + 4], COLOURS.frame)
     for row in rows:

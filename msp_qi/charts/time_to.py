@@ -112,7 +112,10 @@ def _curve(times: pd.DataFrame, curve: pd.DataFrame, median: float) -> Curve:
     steps = [curve[name].to_numpy(dtype=float) for name in ("days", "share", "lower", "upper")]
     reach = float(steps[0].max()) * BEYOND if len(steps[0]) else float(np.max(days[known], initial=0.0))
     last = scale([0.0, max(min(reach, float(np.max(days[known], initial=0.0))), 1.0)], NUMBER).ends[1]
-    return Curve(*steps, days[known], times["closed"].to_numpy(dtype=bool)[known], median, last)
+    at, share, lower, upper = steps
+    return Curve(
+        at, share, lower, upper, days[known], times["closed"].to_numpy(dtype=bool)[known], median, last
+    )
 
 
 def _notes(found: Curve, counted: str) -> tuple[str, ...]:
@@ -145,7 +148,9 @@ def _grid(canvas: Canvas, panel: Panel, found: Curve, axis: str) -> None:
     for tick in scale([0.5]).ticks:
         height = panel.y(tick)
         canvas.line([panel.left, panel.right], [height, height], COLOURS.grid, thickness=0.8, layer=0.3)
-        canvas.words(panel.left - 6, height - 3, value_words(tick), size=TYPE.small, colour=COLOURS.quiet, side="right")
+        canvas.words(
+            panel.left - 6, height - 3, value_words(tick), size=TYPE.small, colour=COLOURS.quiet, side="right"
+        )
     canvas.line([panel.left, panel.right], [panel.bottom, panel.bottom], COLOURS.frame)
     for tick in scale([0.0, found.last], NUMBER).ticks:
         at = panel.x(tick)
@@ -154,7 +159,9 @@ def _grid(canvas: Canvas, panel: Panel, found: Curve, axis: str) -> None:
             canvas.words(at, panel.bottom - row * ROW - 2, words, size=TYPE.small, side="center",
                          colour=COLOURS.quiet if row == 1 else COLOURS.ink)  # fmt: skip
     middle = (panel.left + panel.right) / 2
-    canvas.words(middle, panel.bottom - 2 * ROW - 2, axis, size=TYPE.small, colour=COLOURS.quiet, side="center")
+    canvas.words(
+        middle, panel.bottom - 2 * ROW - 2, axis, size=TYPE.small, colour=COLOURS.quiet, side="center"
+    )
     canvas.words(panel.left - 12, panel.bottom - 3 * ROW - 2, OPEN, size=TYPE.small, bold=True, side="right")
 
 
@@ -199,7 +206,9 @@ def _half(canvas: Canvas, panel: Panel, found: Curve) -> None:
     if not np.isfinite(found.median) or found.median > found.last:
         return
     at, height = panel.x(found.median), panel.y(HALF)
-    canvas.line([panel.left, at, at], [height, height, panel.bottom], COLOURS.signal, dashes="dashed", layer=2)
+    canvas.line(
+        [panel.left, at, at], [height, height, panel.bottom], COLOURS.signal, dashes="dashed", layer=2
+    )
     words = f"half: {found.median:g} days"
     room = width(words, TYPE.label, bold=True) + 8
     side = at + 6 if at + room < panel.right else at - room
@@ -209,7 +218,12 @@ def _half(canvas: Canvas, panel: Panel, found: Curve) -> None:
 def _alt(title: str, found: Curve, counted: str) -> str:
     closed = int(found.closed.sum())
     said = [f"Curve of the share that got there, day by day: {title.rstrip('.')}"]
-    said.append(f"{closed} of {len(found.times)} {counted} got there, {len(found.times) - closed} are still open")
-    for tick in scale([0.0, found.last], NUMBER).ticks[1:] if len(found.times) else ():
-        said.append(f"By day {tick:g}: {value_words(found.share_on(tick))}, {found.open_on(tick)} still open")
+    said.append(
+        f"{closed} of {len(found.times)} {counted} got there, {len(found.times) - closed} are still open"
+    )
+    ticks = scale([0.0, found.last], NUMBER).ticks[1:] if len(found.times) else ()
+    said += [
+        f"By day {tick:g}: {value_words(found.share_on(tick))}, {found.open_on(tick)} still open"
+        for tick in ticks
+    ]
     return ". ".join(said) + "."

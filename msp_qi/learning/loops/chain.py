@@ -23,8 +23,9 @@ class Chain:
     table : DataFrame
         A row a loop, or a concluded concern without one (``has_loop`` False): loop_id, case_id, theme, owner_role,
         concluded_on, told_on (the first briefing, in order or not), has_loop, ended (nothing was to change, with a
-        reason, and nothing followed), reopened, and for each step of ``STEPS`` ``<step>`` (reached, after the steps before it), ``<step>_on`` (the day, missing where
-        none is recorded), ``<step>_due`` (the last moment in time) and ``<step>_over`` (that moment has passed).
+        reason, and nothing followed), reopened, and for each step of ``STEPS`` ``<step>`` (reached, after the steps
+        before it), ``<step>_on`` (the day, missing where none is recorded), ``<step>_due`` (the last moment in time)
+        and ``<step>_over`` (that moment has passed).
         first_verified_on and not_embedded_on are from :func:`judged`.
     collected : mapping of str to bool
         Whether the service records what each step is told from.
@@ -59,7 +60,7 @@ def chain_of(measures: Measures, service: str) -> Chain:
     collected = {found.name: _collected(measures, service, found.table, found.fields) for found in STEPS}
     collected[HOLDS] &= collected[BRIEFED]
     loops = _loops(context, service)
-    looks = looks_of(context, service, loops["loop_id"])
+    looks = looks_of(context, service, loops)
     briefings = loop_briefings(measures, service)
     notes = _notes(context, loops, looks, briefings)
     started = _until(loops, ["concluded_on", "plan_change_date"], context.as_of)
@@ -114,7 +115,9 @@ def _without_loop(context: Context, service: str, loops: pd.DataFrame) -> pd.Dat
 
 def _typed(names: list[str]) -> pd.DataFrame:
     """No rows, with the types that a loaded table has."""
-    kinds = dict.fromkeys(("concluded_on", "plan_change_date", "date_concluded", "issued_on"), "datetime64[s]")
+    kinds = dict.fromkeys(
+        ("concluded_on", "plan_change_date", "date_concluded", "issued_on"), "datetime64[s]"
+    )
     kinds |= dict.fromkeys(("has_loop", "later"), "bool")
     kinds |= dict.fromkeys(("staff_due", "staff_reached", "check_passed"), "Int64")
     return pd.DataFrame({name: pd.Series(dtype=kinds.get(name, "str")) for name in names})
@@ -141,7 +144,9 @@ def loop_briefings(measures: Measures, service: str) -> pd.DataFrame:
         The fields of the table ``briefings``.
     """
     if "briefings" not in measures.context.tables:
-        return _typed(["brief_id", "loop_id", "channel", "issued_on", "staff_due", "staff_reached", "check_passed"])
+        return _typed(
+            ["brief_id", "loop_id", "channel", "issued_on", "staff_due", "staff_reached", "check_passed"]
+        )
     rows = measures.context.tables["briefings"]
     return rows[rows["service"].eq(service)].sort_values("issued_on", kind="stable").reset_index(drop=True)
 
@@ -158,7 +163,9 @@ def _first_briefing(measures: Measures, briefings: pd.DataFrame) -> pd.Series:
 def _notes(context: Context, loops: pd.DataFrame, looks: Looks, briefings: pd.DataFrame) -> tuple[str, ...]:
     known = set(loops["loop_id"])
     named = briefings["loop_id"].notna()
-    future = int(loops["later"].sum()) + looks.in_the_future + int((briefings["issued_on"] > context.as_of).sum())
+    future = (
+        int(loops["later"].sum()) + looks.in_the_future + int((briefings["issued_on"] > context.as_of).sum())
+    )
     counted = (
         (looks.of_no_loop, "look names", "looks name", "a loop that is in no row of the sheet Learning loops"),
         (int((named & ~briefings["loop_id"].isin(known)).sum()), "briefing names", "briefings name",
@@ -166,7 +173,9 @@ def _notes(context: Context, loops: pd.DataFrame, looks: Looks, briefings: pd.Da
         (int((~named).sum()), "briefing names", "briefings name", "no loop: counted for reach, not for a loop"),
         (future, "row has", "rows have", "a date after the day of this report, which has not happened and is left out"),
     )  # fmt: skip
-    return tuple(f"{count} {one if count == 1 else more} {what}." for count, one, more, what in counted if count)
+    return tuple(
+        f"{count} {one if count == 1 else more} {what}." for count, one, more, what in counted if count
+    )
 
 
 @dataclass(frozen=True)
@@ -222,7 +231,7 @@ def _reach(
     reached = track.reached & done & collected[name]
     day = done_on.astype("datetime64[s]").where(reached)
     day = day.where(~(day < track.day), track.day)
-    made = {name: reached, f"{name}_on": day, f"{name}_due": due, f"{name}_over": over}
+    made: dict[str, pd.Series] = {name: reached, f"{name}_on": day, f"{name}_due": due, f"{name}_over": over}
     clock = due.mask(reached, day.fillna(track.clock))
     onward = _Track(reached if collected[name] else track.reached, day.fillna(track.day), clock)
     return rows.assign(**made), onward

@@ -22,10 +22,14 @@ def deviation_words(measures: Measures, service: str) -> str:
     -------
     str
     """
-    if INDICATOR in measures.lacking(service) or service not in measures.data.services_of("information_shares"):
+    if INDICATOR in measures.lacking(service) or service not in measures.data.services_of(
+        "information_shares"
+    ):
         return "Sharing beyond what the person agreed is not collected for this service, which is not a zero."
     rows = measures.context.rows("information_shares", deviations)
-    rows = rows[rows["service"].eq(service) & (rows["shared_on"] <= measures.context.as_of) & rows["deviated"]]
+    rows = rows[
+        rows["service"].eq(service) & (rows["shared_on"] <= measures.context.as_of) & rows["deviated"]
+    ]
     if rows.empty:
         return "No sharing beyond what the person agreed is recorded."
     allowed = measures.context.timescales["deviation"].words

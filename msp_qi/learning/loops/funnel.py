@@ -34,14 +34,17 @@ def funnel_table(chain: Chain) -> pd.DataFrame:
     """
     rows, all_of_them = chain.table, len(chain.table)
     first = ("concluded", FIRST_STEP, True, *(all_of_them, 0, 0, 0), *(all_of_them,) * 4)
-    made, before = [first], pd.Series(True, index=rows.index)
+    made: list[tuple[object, ...]] = [first]
+    before = pd.Series(True, index=rows.index)
     for step in STEPS:
         ended = rows["ended"] if step.name != PLAN else pd.Series(False, index=rows.index)
         reached, over = rows[step.name], rows[f"{step.name}_over"] & ~ended
         missed, waiting = over & ~reached, ~over & ~reached & ~ended
         asked = over & before
         counts = (reached, missed, waiting, ended, over, over & reached, asked, asked & reached)
-        made.append((step.name, step.title, chain.collected[step.name], *(int(found.sum()) for found in counts)))
+        made.append(
+            (step.name, step.title, chain.collected[step.name], *(int(found.sum()) for found in counts))
+        )
         before = reached if chain.collected[step.name] else before
     return pd.DataFrame(made, columns=list(FUNNEL_COLUMNS))
 
@@ -63,9 +66,9 @@ def funnel_sentence(table: pd.DataFrame) -> str:
     if last is None or last["due"] < MINIMUM_CASES:
         due = 0 if last is None else int(last["due"])
         ended = "concern" if due == 1 else "concerns"
-        return f"Only {due} {ended} ended long enough ago to have come to the last step: too few to speak of a share. {NO_SCORE}"
+        return f"Only {due} {ended} ended long enough ago for the last step: too few for a share. {NO_SCORE}"
     lost = steps["before"] - steps["before_reached"]
-    worst = steps.loc[lost.idxmax()]
+    worst = steps.iloc[int(lost.to_numpy().argmax())]
     low, high = (float(bound) for bound in wilson_interval(int(last["due_reached"]), int(last["due"])))
     most = (
         f'Most stop before "{worst["title"]}": {int(lost.max())} of the {int(worst["before"])} that got so far '

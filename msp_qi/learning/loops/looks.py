@@ -6,7 +6,7 @@ import pandas as pd
 
 from msp_qi.learning.loops.steps import HOLDS_FROM
 from msp_qi.measures.context import Context
-from msp_qi.measures.views.learning import EMBEDDED, RECORDS_ALONE, independent_looks, same_role
+from msp_qi.measures.views.learning import EMBEDDED, RECORDS_ALONE
 
 NOT_EMBEDDED = "not_embedded"
 OTHERWISE = ("partly", NOT_EMBEDDED)
@@ -37,7 +37,22 @@ class Looks:
     in_the_future: int = 0
 
 
-def looks_of(context: Context, service: str, loops: pd.Series) -> Looks:
+def another_role(first: pd.Series, second: pd.Series) -> "pd.Series[bool]":
+    """Whether two columns name two known roles, whatever the capitals and spaces; false where one is empty.
+
+    Examples
+    --------
+    >>> another_role(pd.Series(["Team leader", "KEY  worker ", None]), pd.Series(["Key worker"] * 3)).tolist()
+    [True, False, False]
+    """
+    one, other = (
+        roles.astype("str").str.replace(r"\s+", " ", regex=True).str.strip().str.casefold()
+        for roles in (first, second)
+    )
+    return one.notna() & other.notna() & one.ne(other)
+
+
+def looks_of(context: Context, service: str, loops: pd.DataFrame) -> Looks:
     """The looks at the loops of one service that happened.
 
     Parameters
@@ -46,8 +61,8 @@ def looks_of(context: Context, service: str, loops: pd.Series) -> Looks:
         The tables as they are counted.
     service : str
         Which service.
-    loops : Series of str
-        The numbers of its loops.
+    loops : DataFrame
+        loop_id and owner_role of its loops, each once.
 
     Returns
     -------
@@ -56,9 +71,12 @@ def looks_of(context: Context, service: str, loops: pd.Series) -> Looks:
     """
     if "verifications" not in context.tables or "learning_loops" not in context.tables:
         return Looks(_NONE)
-    rows = context.rows("verifications", independent_looks)
+    rows = context.tables["verifications"]
     rows = rows[rows["service"].eq(service)]
-    known = rows["loop_id"].isin(loops.dropna())
+    known = rows["loop_id"].isin(loops["loop_id"])
+    owner = by_key(rows["loop_id"], loops.set_index("loop_id")["owner_role"])
+    somebody_else = another_role(rows["verifier_role"], owner)
+    rows = rows.assign(independent=somebody_else & rows["method"].ne(RECORDS_ALONE))
     happened = rows["verified_on"] <= context.as_of
     table = rows.loc[known & happened, list(LOOK_COLUMNS)].sort_values("verified_on", kind="stable")
     future = rows["verified_on"] > context.as_of
@@ -97,7 +115,9 @@ def judged(looks: pd.DataFrame, since: pd.Series) -> pd.DataFrame:
         "not_embedded_on": bad,
         "holds_on": _first(late[_after(late, otherwise)]),
     }
-    made = pd.DataFrame({name: dates.reindex(since.index) for name, dates in found.items()}, index=since.index)
+    made = pd.DataFrame(
+        {name: dates.reindex(since.index) for name, dates in found.items()}, index=since.index
+    )
     return made.assign(reopened=made["first_verified_on"].notna() & made["verified_on"].isna())
 
 
@@ -134,10 +154,11 @@ def why_not_verified(looks: pd.DataFrame, loops: pd.DataFrame) -> pd.Series:
     Series of str
         Index loop_id.
     """
-    owner = by_key(looks["loop_id"], loops.set_index("loop_id")["owner_role"]).astype("str")
+    owner = by_key(looks["loop_id"], loops.set_index("loop_id")["owner_role"])
+    no_role = looks["verifier_role"].isna() | owner.isna()
     seen = looks.assign(
-        no_role=looks["verifier_role"].isna() | owner.isna(),
-        by_owner=same_role(looks["verifier_role"].astype("str"), owner),
+        no_role=no_role,
+        by_owner=~no_role & ~another_role(looks["verifier_role"], owner),
         by_records=looks["method"].eq(RECORDS_ALONE),
         embedded=looks["result"].eq(EMBEDDED),
     )

@@ -127,7 +127,8 @@ def loops(measures: Measures, service: str) -> Loops:
         recurrence_table(chain, measures.context, service),
         moved(measures, service),
         deviation_words(measures, service),
-        missing or f"{funnel_title(funnel)}. {funnel_sentence(funnel)}\n{in_words(register)}{_bare(len(bare))}",
+        missing
+        or f"{funnel_title(funnel)}. {funnel_sentence(funnel)}\n{in_words(register)}{_bare(len(bare))}",
     )
 
 
@@ -141,4 +142,4 @@ def _bare(number: int) -> str:
     if not number:
         return ""
     concerns = "1 concern" if number == 1 else f"{number} concerns"
-    return f" {concerns} ended without a learning loop: in the counts, they stop at \"{FIRST_STEP}\"."
+    return f' {concerns} ended without a learning loop: in the counts, they stop at "{FIRST_STEP}".'

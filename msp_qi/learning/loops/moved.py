@@ -1,5 +1,6 @@
 """Whether the indicators that a change was meant to improve moved, with what must not get worse beside them."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import pandas as pd
@@ -50,7 +51,9 @@ def moved(measures: Measures, service: str) -> tuple[Moved, ...]:
     tuple of Moved
         Earliest first; empty where no change is recorded, or where all lie after the day of the report.
     """
-    changes = [change for change in changes_of(measures.data, service) if change.date <= measures.context.as_of]
+    changes = [
+        change for change in changes_of(measures.data, service) if change.date <= measures.context.as_of
+    ]
     return tuple(_one(measures, change) for change in changes)
 
 
@@ -68,7 +71,11 @@ def _one(measures: Measures, change: Change) -> Moved:
 
 def _beside(measures: Measures, change: Change, meant: tuple[ChangeEffect, ...]) -> list[str]:
     rows = measures.data.tables["changes"]
-    here = rows["service"].eq(change.service) & rows["title"].eq(change.title) & rows["change_date"].eq(change.date)
+    here = (
+        rows["service"].eq(change.service)
+        & rows["title"].eq(change.title)
+        & rows["change_date"].eq(change.date)
+    )
     given = list(rows.loc[here, "balancing_requirement"].dropna().unique())
     if given:
         return [str(name) for name in given]
@@ -101,11 +108,22 @@ def moved_words(found: Moved) -> str:
     """
     if not found.effects:
         return "There is nothing to compare for what it was meant to improve."
-    said = [f'{effect.indicator.title}: {effect.comparison.verdict}' for effect in found.effects]
-    watched = [f"{effect.indicator.title}: {effect.comparison.verdict}" for effect in found.beside]
-    words = f"Meant to improve: {'; '.join(said)}."
-    words += f" Must not get worse: {'; '.join(watched)}." if watched else " Nothing is named that must not get worse."
+    words = f"Meant to improve: {_counted(found.effects)}."
+    words += (
+        f" Must not get worse: {_counted(found.beside)}."
+        if found.beside
+        else " Nothing is named that must not get worse."
+    )
+    if len(found.effects) + len(found.beside) > 1:
+        words += " With several numbers side by side, one may differ by chance."
     return f"{words} Something else may have changed at the same time, so this cannot prove that the change did it."
+
+
+def _counted(compared: tuple[ChangeEffect, ...]) -> str:
+    """How many ended in which verdict, e.g. "of 3 numbers, 2 improved, 1 no clear difference"."""
+    verdicts = Counter(effect.comparison.verdict for effect in compared)
+    said = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.most_common())
+    return f"of {len(compared)} {'number' if len(compared) == 1 else 'numbers'}, {said}"
 
 
 def moved_table(found: Moved) -> pd.DataFrame:
@@ -127,4 +145,6 @@ def moved_table(found: Moved) -> pd.DataFrame:
         for role, effects_ in ((MEANT, found.effects), (BALANCING, found.beside))
         for effect in effects_
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=["indicator", "role", "before_n", "before", "after_n", "after", "verdict"])
+    return pd.DataFrame(
+        rows, columns=["indicator", "role", "before_n", "before", "after_n", "after", "verdict"]
+    )

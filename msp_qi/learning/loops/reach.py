@@ -73,7 +73,11 @@ def _words(briefings: int, checks: int, over: int, due: int, reached: int, asked
     if not briefings:
         return "No briefing is recorded."
     said = f"{briefings} briefing{'s' if briefings > 1 else ''}: "
-    said += f"{_share(reached, due)} staff who were due were reached." if due else "none says how many staff were due."
+    said += (
+        f"{_share(reached, due)} staff who were due were reached."
+        if due
+        else "none says how many staff were due."
+    )
     if asked:
         said += f" {_share(could_say, asked)} who were reached could say afterwards what changed"
         said += "." if checks == briefings else f" ({checks} of the briefings say so)."
@@ -86,7 +90,8 @@ def _words(briefings: int, checks: int, over: int, due: int, reached: int, asked
             "Being told is not yet doing: only a look at practice shows that."
         )
     if over:
-        said += f" {over} briefing{' says it' if over == 1 else 's say they'} reached more than were due: counted as all due."
+        say = "briefing says it" if over == 1 else "briefings say they"
+        said += f" {over} {say} reached more than were due: counted as all who were due."
     return said
 
 

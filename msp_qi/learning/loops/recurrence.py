@@ -3,10 +3,10 @@
 import pandas as pd
 
 from msp_qi.learning.loops.chain import Chain
+from msp_qi.learning.loops.looks import another_role
 from msp_qi.learning.loops.steps import VERIFIED
 from msp_qi.learning.themes import THEME_LABELS
 from msp_qi.measures.context import Context
-from msp_qi.measures.views.learning import same_role
 from msp_qi.settings import LOOK_BACK_DAYS, RECURRING_CONCERNS
 
 RECURRENCE_COLUMNS = (
@@ -37,7 +37,9 @@ def came_back(chain: Chain, context: Context, service: str) -> pd.Series:
     raised = _raised(context, service)
     counts = [
         int((raised["theme"].eq(theme) & (raised["date_raised"] > seen) & raised["case_id"].ne(case)).sum())
-        for theme, seen, case in zip(loops["theme"], loops["first_verified_on"], loops["case_id"], strict=True)
+        for theme, seen, case in zip(
+            loops["theme"], loops["first_verified_on"], loops["case_id"], strict=True
+        )
     ]
     return pd.Series(counts, index=loops["loop_id"], dtype="int64")
 
@@ -81,7 +83,7 @@ def recurrence_table(chain: Chain, context: Context, service: str) -> pd.DataFra
              (context.as_of.normalize(), raised["date_raised"].min()), acted)
         for name in names
     ]  # fmt: skip
-    return pd.DataFrame(made, columns=list(RECURRENCE_COLUMNS))
+    return pd.DataFrame(made, columns=list(RECURRENCE_COLUMNS)).astype({"before": "Int64"})
 
 
 def _one(
@@ -112,14 +114,13 @@ def _around(
 
 
 def _acted(context: Context, service: str) -> set[str] | None:
-    """The themes with an action that another role than its owner's verified in the look-back; None where none is recorded."""
+    """Themes with an action that another role than its owner's verified in the look-back; None: no action recorded."""
     if "actions" not in context.tables:
         return None
     rows = context.tables["actions"]
     rows = rows[rows["service"].eq(service) & rows["theme"].notna()]
     if rows.empty:
         return None
-    both = rows["verified_by_role"].notna() & rows["owner_role"].notna()
     since = context.as_of - pd.Timedelta(days=LOOK_BACK_DAYS)
     recent = (rows["verified_on"] > since) & (rows["verified_on"] <= context.as_of)
-    return set(rows.loc[both & recent & ~same_role(rows["verified_by_role"], rows["owner_role"]), "theme"])
+    return set(rows.loc[recent & another_role(rows["verified_by_role"], rows["owner_role"]), "theme"])

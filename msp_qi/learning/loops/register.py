@@ -36,8 +36,8 @@ def register_table(chain: Chain, came_back: pd.Series, as_of: pd.Timestamp) -> p
     """
     rows = chain.table[chain.table["has_loop"]].reset_index(drop=True)
     following = _next(rows, chain.collected)
-    due = _of_step(rows, following, "due", "datetime64[s]").dt.normalize()
-    late = ((as_of.normalize() - due) / pd.Timedelta(days=1)).fillna(0).clip(lower=0).astype("int64")
+    due = _due(rows, following)
+    late = (as_of.normalize() - due).dt.days.fillna(0).clip(lower=0).astype("int64")
     back = by_key(rows["loop_id"], came_back).fillna(0).astype("int64")
     made = pd.DataFrame(
         {
@@ -73,11 +73,11 @@ def _next(rows: pd.DataFrame, collected: dict[str, bool]) -> pd.Series:
     return found.mask(rows["ended"], "")
 
 
-def _of_step(rows: pd.DataFrame, step: pd.Series, what: str, dtype: str) -> pd.Series:
-    found = pd.Series(pd.NaT, index=rows.index, dtype=dtype)
+def _due(rows: pd.DataFrame, step: pd.Series) -> pd.Series:
+    found: pd.Series = pd.Series(pd.NaT, index=rows.index, dtype="datetime64[s]")
     for each in STEPS:
-        found = found.mask(step.eq(each.name), rows[f"{each.name}_{what}"].astype(dtype))
-    return found
+        found = found.mask(step.eq(each.name), rows[f"{each.name}_due"].astype("datetime64[s]"))
+    return pd.Series(found.dt.normalize(), index=rows.index)
 
 
 def _stands_at(rows: pd.DataFrame) -> pd.Series:
@@ -97,14 +97,22 @@ def _group(following: pd.Series, made: pd.DataFrame) -> pd.Series:
 
 def _to_note(rows: pd.DataFrame, chain: Chain, back: pd.Series) -> pd.Series:
     why = by_key(rows["loop_id"], why_not_verified(chain.looks.table, rows)).fillna("")
-    again = [f"Re-opened: found not embedded on {_day(day)}." if pd.notna(day) else "" for day in rows["not_embedded_on"]]
+    again = [
+        f"Re-opened: found not embedded on {_day(day)}." if pd.notna(day) else ""
+        for day in rows["not_embedded_on"]
+    ]
     parts = [
         pd.Series(again, index=rows.index, dtype="str").where(rows["reopened"], ""),
         why.where(~rows[VERIFIED] & ~rows["reopened"], ""),
         _when("Lately found only partly embedded.", rows[VERIFIED] & ~rows[HOLDS] & _partly(rows, chain)),
         back.map(_came_back).astype("str").where(rows[VERIFIED] | rows["reopened"], ""),
-        _when("The change to the plan has no day.", rows["plan_change_text"].notna() & rows["plan_change_date"].isna()),
-        _when("No words say what changed.", rows["plan_change_date"].notna() & rows["plan_change_text"].isna()),
+        _when(
+            "The change to the plan has no day.",
+            rows["plan_change_text"].notna() & rows["plan_change_date"].isna(),
+        ),
+        _when(
+            "No words say what changed.", rows["plan_change_date"].notna() & rows["plan_change_text"].isna()
+        ),
         _when("Briefed, but the plan is not shown to have changed.", _out_of_order(rows, chain)),
         _when("The owner's role is not recorded.", rows["owner_role"].isna()),
         _when("The end of the concern is not recorded.", rows["concluded_on"].isna()),
@@ -154,4 +162,6 @@ def in_words(register: pd.DataFrame) -> str:
     loops = "loop" if len(register) == 1 else "loops"
     said = f"Of {len(register)} {loops}, {int(looks.sum())} wait for a look that is overdue"
     said += f", and {int((~looks).sum())} for a plan change or a briefing that is overdue."
-    return said + (f" {again} {'is' if again == 1 else 'are'} re-opened: found not embedded after all." if again else "")
+    return said + (
+        f" {again} {'is' if again == 1 else 'are'} re-opened: found not embedded after all." if again else ""
+    )

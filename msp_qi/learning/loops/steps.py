@@ -73,7 +73,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         VERIFIED,
         "Verified by somebody else",
-        "Verify: another role than the owner's, by more than records",
+        "An independent look",
         "were verified by somebody else",
         "On the day of the briefing or later, somebody in another role than the owner found the change embedded, by "
         "more than records. If anybody finds it not embedded on that day or later, the loop is re-opened and counts "
@@ -85,7 +85,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         HOLDS,
         f"Holds at {VERIFICATION_POINTS[-1].label}",
-        f"Look again at {VERIFICATION_POINTS[-1].label}",
+        f"A look at {VERIFICATION_POINTS[-1].label}",
         "held",
         f"Such a look {HOLDS_FROM} days or more after the briefing found it embedded, and no look on that day or "
         "later found it only partly or not embedded.",

@@ -2,6 +2,7 @@
 
 import warnings
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -74,6 +75,8 @@ class StepTime:
             return "No loop has a day to count from"
         if self.n < MINIMUM_CASES:
             return f"{self.closed} of {self.n} {self.step.verb.rstrip(',')}: too few to say how long it takes"
+        if not self.closed:
+            return f"None of {self.n} loops has got there yet"
         if np.isinf(self.median):
             return f"Fewer than half {self.step.verb} by the day of the report"
         return f"Half {self.step.verb} within {_days(self.median)}"
@@ -83,6 +86,10 @@ class StepTime:
         """What happened, how sure we are, and what not to conclude."""
         if self.n < MINIMUM_CASES:
             return f"{self.headline}.{self._left_out}"
+        if not self.closed:
+            return (
+                f"{self.headline}. That is no proof that it will not happen: some are young.{self._left_out}"
+            )
         said = f"{self.headline}{self._sure}: {self.closed} of {self.n} loops got there; {_still(self.still_open)}."
         if np.isinf(self.median) and np.isfinite(self.quarter):
             said += f" A quarter did within {_days(self.quarter)}."
@@ -96,7 +103,11 @@ class StepTime:
         low, high = self.interval
         if np.isinf(self.median) or np.isnan(low):
             return ""
-        return f" (95 % sure: {low:.0f} days or more)" if np.isinf(high) else f" (95 % sure: {low:.0f} to {high:.0f})"
+        return (
+            f" (95 % sure: {low:.0f} days or more)"
+            if np.isinf(high)
+            else f" (95 % sure: {low:.0f} to {high:.0f})"
+        )
 
     @property
     def _left_out(self) -> str:
@@ -149,7 +160,7 @@ def _times(chain: Chain, step: Step, as_of: pd.Timestamp) -> tuple[pd.DataFrame,
     day = day.where(reached)
     dated = rows["concluded_on"].notna() & (day.notna() | ~reached)
     end = day.fillna(as_of.normalize())
-    days = ((end - rows["concluded_on"]) / pd.Timedelta(days=1)).clip(lower=0)
+    days = (end - rows["concluded_on"]).dt.days.clip(lower=0).astype("float64")
     made = pd.DataFrame({"days": days, "closed": reached, "concluded_on": rows["concluded_on"]})
     return made[dated].reset_index(drop=True), int((~dated).sum())
 
@@ -183,7 +194,7 @@ def curve_of(days: "np.ndarray", closed: "np.ndarray") -> pd.DataFrame:
     with warnings.catch_warnings():
         # SciPy warns where the band does not exist; it is left out there.
         warnings.simplefilter("ignore", RuntimeWarning)
-        band = found.confidence_interval(CONFIDENCE, method="log-log")
+        band: Any = found.confidence_interval(CONFIDENCE, method="log-log")
     at = found.quantiles
     happened = (days[:, None] == at) & closed[:, None]
     curve = pd.DataFrame(
@@ -228,10 +239,16 @@ def faster(times: tuple[StepTime, ...]) -> Faster | None:
     if found is None:
         return None
     rows = found.times
-    since = (rows["concluded_on"].min() + (rows["concluded_on"].max() - rows["concluded_on"].min()) / 2).normalize()
+    since = (
+        rows["concluded_on"].min() + (rows["concluded_on"].max() - rows["concluded_on"].min()) / 2
+    ).normalize()
     sides = [rows[rows["concluded_on"] < since], rows[rows["concluded_on"] >= since]]
     compared = compare_time_to(
-        *(column for side in sides for column in (side["days"].tolist(), side["closed"].astype(int).tolist())),
+        *(
+            column
+            for side in sides
+            for column in (side["days"].tolist(), side["closed"].astype(int).tolist())
+        ),
         question="Are changes verified sooner than before?",
     )
     return Faster(since, compared, _compared_words(since, compared, sides))
