@@ -76,7 +76,7 @@ def looks_of(context: Context, service: str, loops: pd.DataFrame) -> Looks:
     known = rows["loop_id"].isin(loops["loop_id"])
     owner = by_key(rows["loop_id"], loops.set_index("loop_id")["owner_role"])
     somebody_else = another_role(rows["verifier_role"], owner)
-    rows = rows.assign(independent=somebody_else & rows["method"].ne(RECORDS_ALONE))
+    rows = rows.assign(independent=somebody_else & rows["method"].notna() & rows["method"].ne(RECORDS_ALONE))
     happened = rows["verified_on"] <= context.as_of
     table = rows.loc[known & happened, list(LOOK_COLUMNS)].sort_values("verified_on", kind="stable")
     future = rows["verified_on"] > context.as_of
@@ -156,8 +156,9 @@ def why_not_verified(looks: pd.DataFrame, loops: pd.DataFrame) -> pd.Series:
     """
     owner = by_key(looks["loop_id"], loops.set_index("loop_id")["owner_role"])
     no_role = looks["verifier_role"].isna() | owner.isna()
+    unknown = no_role | looks["method"].isna()
     seen = looks.assign(
-        no_role=no_role,
+        unknown=unknown,
         by_owner=~no_role & ~another_role(looks["verifier_role"], owner),
         by_records=looks["method"].eq(RECORDS_ALONE),
         embedded=looks["result"].eq(EMBEDDED),
@@ -178,8 +179,8 @@ def _words(rows: pd.DataFrame) -> str:
         return "Not verified: records alone were checked."
     if (good["by_owner"] | good["by_records"]).all():
         return "Not verified: seen only by its owner or in records."
-    if (good["by_owner"] | good["by_records"] | good["no_role"]).all():
-        return "Not verified: a role is missing, so nobody can say that somebody else looked."
+    if (good["by_owner"] | good["by_records"] | good["unknown"]).all():
+        return "Not verified: a role or the method is missing, so nobody can say that somebody else looked."
     return "Not verified: the look came before the change was made and told to staff."
 
 

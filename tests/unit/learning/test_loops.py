@@ -71,7 +71,9 @@ def test_the_steps_counted_by_hand():
         "partly later", "not embedded later", "the owner says not", "two on one day", "mended", "partly, then embedded",
     ],
 )  # fmt: skip
-def test_a_look_counts_when_it_is_somebody_else_after_the_briefing_by_more_than_records(looks, verified, holds):
+def test_a_look_counts_when_it_is_somebody_else_after_the_briefing_by_more_than_records(
+    looks, verified, holds
+):
     found = follow(learning_loops=[loop("A")], briefings=[briefing("A")], verifications=looks)
     assert counts(found, "reached")["reached"].loc[["verified", "holds"]].tolist() == [verified, holds]
 
@@ -82,7 +84,7 @@ def test_a_missing_owner_means_that_nobody_can_be_somebody_else():
     )
     assert counts(found, "reached")["reached"]["verified"] == 0
     assert row_of(found, "A")["to_note"] == (
-        "Not verified: a role is missing, so nobody can say that somebody else looked. "
+        "Not verified: a role or the method is missing, so nobody can say that somebody else looked. "
         "The owner's role is not recorded."
     )
 
@@ -96,7 +98,10 @@ def test_a_missing_owner_means_that_nobody_can_be_somebody_else():
             [look("A", DAY_55, by="Key worker"), look("A", DAY_56, method="record_check")],
             "Not verified: seen only by its owner or in records.",
         ),
-        ([look("A", "2026-03-06")], "Not verified: the look came before the change was made and told to staff."),
+        (
+            [look("A", "2026-03-06")],
+            "Not verified: the look came before the change was made and told to staff.",
+        ),
         ([look("A", DAY_56, result="partly")], "Found only partly embedded."),
         ([look("A", DAY_56, result="not_embedded")], "Found not embedded."),
         ([look("A", DAY_56, result=None)], "Looked at, with no result written down."),
@@ -114,7 +119,9 @@ def test_the_register_says_why_a_loop_is_not_closed(looks, words):
 
 def test_too_young_is_not_yet_due_and_in_no_share():
     # Concluded 10 days before the report: even the plan has 14 days.
-    found = follow(learning_loops=[loop("A", "2026-08-22", changed=None), loop("B", "2026-08-22", "2026-08-25")])
+    found = follow(
+        learning_loops=[loop("A", "2026-08-22", changed=None), loop("B", "2026-08-22", "2026-08-25")]
+    )
     table = counts(found, "reached", "missed", "waiting", "due")
     assert table.loc["plan"].tolist() == [1, 0, 1, 0]
     assert found.sentence.startswith("No concern ended long enough ago to say how far its learning got. ")
@@ -137,7 +144,9 @@ def test_each_clock_starts_with_the_step_before():
     assert row_of(only_changed, "A")["due_by"] == pd.Timestamp("2026-03-19")
     told = follow(learning_loops=[loop("A")], briefings=[briefing("A")], verifications=[look("X", DAY_56)])
     assert row_of(told, "A")["due_by"] == pd.Timestamp("2026-04-22")
-    seen = follow(learning_loops=[loop("A")], briefings=[briefing("A")], verifications=[look("A", "2026-03-30")])
+    seen = follow(
+        learning_loops=[loop("A")], briefings=[briefing("A")], verifications=[look("A", "2026-03-30")]
+    )
     assert row_of(seen, "A")["due_by"] == pd.Timestamp("2026-06-03")
     assert row_of(seen, "A")["next_step"] == "A look at 8 to 12 weeks"
 
@@ -302,7 +311,13 @@ def test_a_theme_that_came_back_is_flagged_with_its_count():
     assert row_of(found, "A")["came_back"] == 2
     assert "Its theme came back: 2 concerns since it was verified." in row_of(found, "A")["to_note"]
     themes = found.themes.set_index("theme")
-    assert themes.loc["financial", ["concerns", "recurring", "loops", "verified", "came_back"]].tolist() == [4, True, 1, 1, 2]
+    assert themes.loc["financial", ["concerns", "recurring", "loops", "verified", "came_back"]].tolist() == [
+        4,
+        True,
+        1,
+        1,
+        2,
+    ]
     # 155 days lie between 30 March and the report; the data do not reach back so far before it.
     assert pd.isna(themes.loc["financial", "before"])
     assert themes.loc["financial", "verified_action"] == "not collected"
@@ -331,14 +346,19 @@ def a_day(number):
 
 
 @given(
-    st.lists(st.tuples(DAYS, DAYS, DAYS, DAYS, st.sampled_from(["embedded", "partly", "not_embedded", None])), max_size=8)
+    st.lists(
+        st.tuples(DAYS, DAYS, DAYS, DAYS, st.sampled_from(["embedded", "partly", "not_embedded", None])),
+        max_size=8,
+    )
 )
 def test_the_parts_make_the_whole_and_no_step_is_longer_than_the_one_before(drawn):
     rows = [(f"L{number}", *row) for number, row in enumerate(drawn)]
     found = follow(
         learning_loops=[loop(name, a_day(ended), a_day(changed)) for name, ended, changed, *_ in rows],
         briefings=[briefing(name, a_day(told)) for name, _, _, told, *_ in rows if told is not None],
-        verifications=[look(name, a_day(seen), what) for name, _, _, _, seen, what in rows if seen is not None],
+        verifications=[
+            look(name, a_day(seen), what) for name, _, _, _, seen, what in rows if seen is not None
+        ],
     )
     table = found.funnel
     assert (table[["reached", "missed", "waiting", "ended"]].sum(axis=1) == table["reached"].iloc[0]).all()
