@@ -9,6 +9,7 @@ from msp_qi.briefs.certificate_page import sample_page
 from msp_qi.briefs.change_page import change_page
 from msp_qi.briefs.check_page import check_page
 from msp_qi.briefs.learning_brief import learning_brief
+from msp_qi.briefs.loops_page import loops_page
 from msp_qi.briefs.monthly_sample import monthly_sample
 from msp_qi.briefs.people_page import save_people
 from msp_qi.briefs.person_page import people, person_page
@@ -35,6 +36,7 @@ from msp_qi.data.sampling.verify import verify_certificate
 from msp_qi.data.validate import check
 from msp_qi.errors import UserError
 from msp_qi.learning.agreement import double_rating
+from msp_qi.learning.loops.loop import loops
 from msp_qi.learning.voice import RecordingQuality, recording_quality
 from msp_qi.measures.catalogue import INDICATORS
 from msp_qi.measures.compute import compute, rows_behind
@@ -100,6 +102,8 @@ __all__ = [
     "interrupted_series",
     "learning_brief",
     "load",
+    "loops",
+    "loops_page",
     "making_data_count",
     "monthly_sample",
     "pareto_chart",

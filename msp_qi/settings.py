@@ -16,19 +16,22 @@ class VerificationPoint:
         Days after the briefing by which it must have happened.
     looks_for : str
         What is checked then.
+    earliest_days : int
+        Days after the briefing before which it would be too early to say.
     """
 
     label: str
     latest_days: int
     looks_for: str
+    earliest_days: int = 0
 
 
 VERIFICATION_POINTS = (
     VerificationPoint("Within 72 hours", 3, "Staff on shift can say what changed."),
     VerificationPoint(
-        "4 to 6 weeks", 42, "Somebody other than the owner sees it done, not only written down."
+        "4 to 6 weeks", 42, "Somebody other than the owner sees it done, not only written down.", 28
     ),
-    VerificationPoint("8 to 12 weeks", 84, "The next audits and the person say that it holds."),
+    VerificationPoint("8 to 12 weeks", 84, "The next audits and the person say that it holds.", 56),
 )
 
 Unit = Literal["hours", "working days", "days"]
@@ -87,6 +90,15 @@ TIMESCALES: tuple[Timescale, ...] = (
     Timescale("trigger", "of the trigger", 5, "working days", _LOCAL),
     Timescale("follow_up", "of sharing", 5, "working days", _LOCAL),
     Timescale("deviation", "of the deviation", 20, "working days", _LOCAL),
+    Timescale("plan_change", "of the end of the concern", 14, "days", _LOCAL),
+    Timescale("loop_briefing", "of the change to the plan", 14, "days", _LOCAL),
+    Timescale(
+        "first_verification",
+        "of the briefing",
+        VERIFICATION_POINTS[1].latest_days,
+        "days",
+        "The second of the three looks",
+    ),
     Timescale(
         "verification",
         "of the briefing",
