@@ -110,8 +110,9 @@ def _curve(times: pd.DataFrame, curve: pd.DataFrame, median: float) -> Curve:
     days = times["days"].to_numpy(dtype=float)
     known = ~np.isnan(days)
     steps = [curve[name].to_numpy(dtype=float) for name in ("days", "share", "lower", "upper")]
-    reach = float(steps[0].max()) * BEYOND if len(steps[0]) else float(np.max(days[known], initial=0.0))
-    last = scale([0.0, max(min(reach, float(np.max(days[known], initial=0.0))), 1.0)], NUMBER).ends[1]
+    longest = float(np.max(days[known], initial=1.0))
+    reach = float(steps[0].max()) * BEYOND if len(steps[0]) else longest
+    last = scale([0.0, max(reach, 1.0)], NUMBER).ends[1]
     at, share, lower, upper = steps
     return Curve(
         at, share, lower, upper, days[known], times["closed"].to_numpy(dtype=bool)[known], median, last

@@ -62,7 +62,7 @@ def test_the_alt_text_of_the_steps_holds_every_number():
 
 
 def test_nothing_due_and_nobody_at_all_are_drawn_in_words():
-    nobody = STEPS.assign(**{name: 0 for name in STEPS.columns[2:]})
+    nobody = STEPS.assign(**dict.fromkeys(STEPS.columns[2:], 0))
     assert "none due" in words(loop_funnel_chart(nobody, title="t"))
 
 

@@ -12,7 +12,7 @@ from msp_qi.stats.time_to import kaplan_meier_median
 from tests.builders import audit, audit_data
 from tests.unit.learning.loop_builders import HERE, briefing, follow, look, loop
 
-# Weeks in remission on 6-MP (Freireich et al. 1963, Blood 21:699; the curve as in Kalbfleisch and Prentice 2002, 1.1.2).
+# Weeks in remission on 6-MP (Freireich et al. 1963, Blood 21:699; the curve as in Kalbfleisch and Prentice 2002).
 CLOSED = [6, 6, 6, 7, 10, 13, 16, 22, 23]
 OPEN = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35]
 PUBLISHED = {6: 0.857, 7: 0.807, 10: 0.753, 13: 0.690, 16: 0.627, 22: 0.538, 23: 0.448}
