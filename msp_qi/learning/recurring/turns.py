@@ -8,6 +8,7 @@ from msp_qi.learning.recurring.history import LABELS
 from msp_qi.learning.recurring.wording import month
 from msp_qi.settings import FALSE_DISCOVERY, RECURRING_CONCERNS
 from msp_qi.stats.categories import Turn, appeared, rise_p, vanished
+from msp_qi.stats.constants import LEVEL
 from msp_qi.stats.many import benjamini_hochberg
 
 VANISHED, APPEARED = "vanished", "appeared"
@@ -50,13 +51,16 @@ class Pair:
     found : ThemeTurn
         The one that vanished or appeared.
     other : str
-        The theme that rose as it vanished, or fell as it appeared; empty where none clearly did.
+        The theme that rose most as it vanished, or fell most as it appeared; empty where none did by itself.
+    sure : bool
+        Whether the other still stands out after allowing for all the themes it was picked from.
     other_before, other_after : tuple of int
         How many of the other, out of all concerns but those of the first, before and after the turn.
     """
 
     found: ThemeTurn
     other: str
+    sure: bool = False
     other_before: tuple[int, int] = (0, 0)
     other_after: tuple[int, int] = (0, 0)
 
@@ -108,7 +112,7 @@ def pairs(counts: pd.DataFrame, clear: tuple[ThemeTurn, ...]) -> tuple[Pair, ...
     made: list[Pair] = []
     # The vanished come first: what took their place is then not told a second time as new.
     for found in sorted(clear, key=lambda turn: (turn.kind != VANISHED, turn.turn.p)):
-        if all(pair.other != found.theme for pair in made):
+        if all(pair.other != found.theme or not pair.sure for pair in made):
             made.append(_pair(counts, found))
     return tuple(made)
 
@@ -131,10 +135,10 @@ def _pair(counts: pd.DataFrame, found: ThemeTurn) -> Pair:
         for side in sides.values()
     ]
     adjusted = dict(zip(sides, benjamini_hochberg(p), strict=True))
-    other = min(adjusted, key=lambda theme: adjusted[theme])
-    if adjusted[other] > FALSE_DISCOVERY:
+    other = min(zip(p, sides, strict=True))[1]
+    if min(p) > LEVEL:
         return Pair(found, "")
-    return Pair(found, other, *sides[other])
+    return Pair(found, other, adjusted[other] <= FALSE_DISCOVERY, *sides[other])
 
 
 def _lone(side: tuple[tuple[int, int], tuple[int, int]]) -> float:
@@ -177,9 +181,10 @@ def pair_sentence(pair: Pair) -> str:
         return f"{what} Was it renamed? {none}, {end}"
     (a_1, m_1), (a_2, m_2) = pair.other_before, pair.other_after
     moved = "rose" if pair.found.kind == VANISHED else "fell"
+    sure = "" if pair.sure else "; that may be chance, with so many themes to pick from"
     return (
         f"{what} Was it renamed? {LABELS[pair.other]} {moved} at the same time, from {a_1} of {m_1} other concerns to "
-        f"{a_2} of {m_2}. Read the cases of both {end}"
+        f"{a_2} of {m_2}{sure}. Read the cases of both {end}"
     )
 
 

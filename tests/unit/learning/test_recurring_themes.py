@@ -122,6 +122,28 @@ def test_a_theme_that_goes_into_one_that_was_there_already_is_named_too():
     assert [(pair.found.theme, pair.other) for pair in found.pairs] == [("neglect", "self_neglect")]
 
 
+def test_a_theme_that_may_have_taken_its_place_is_named_as_maybe_chance():
+    # Of the other concerns 5 of 25, then 17 of 37: one-sided p = 0.032, which five themes to pick from often show.
+    found = found_in(
+        concerns=by_month(
+            "2026-01",
+            neglect=[3] * 5 + [0] * 5,
+            physical=[1] * 5 + [3, 3, 3, 4, 4],
+            other=[1] * 10,
+            financial=[1] * 10,
+            community=[1] * 10,
+            restriction=[1] * 10,
+        )
+    )
+    pair = found.pairs[0]
+    assert (pair.found.theme, pair.other, pair.sure) == ("neglect", "physical", False)
+    assert (pair.other_before, pair.other_after) == ((5, 25), (17, 37))
+    assert (
+        "Physical harm rose at the same time, from 5 of 25 other concerns to 17 of 37; that may be chance, with so "
+        "many themes to pick from. Read the cases of both before you call it an improvement."
+    ) in found.pair_sentences[0]
+
+
 def test_a_theme_that_ends_with_nothing_in_its_place_says_so():
     found = found_in(
         concerns=by_month("2026-01", neglect=[2] * 5 + [0] * 5, physical=[2] * 10, other=[2] * 10)
