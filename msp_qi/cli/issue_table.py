@@ -13,6 +13,8 @@ WIDTH = 80
 _PLACE, _COLUMN = 10, 20
 # Rows, or columns, of one issue that are named; the others are counted.
 MOST_ROWS_NAMED = 3
+# The same words about more files or sheets than this are told once; `--all` tells each.
+MOST_PLACES_TOLD = 3
 # Different wrong values of one column that are each told; more of them are counted, and `--all` tells each.
 MOST_VALUES_TOLD = 10
 _TITLES: dict[Severity, str] = {
@@ -47,21 +49,43 @@ def issue_table(issues: Sequence[Issue], every_one: bool = False) -> str:
 
 
 def _one_severity(issues: Sequence[Issue], every_one: bool) -> Iterator[str]:
+    everywhere = [] if every_one else _told_of_many_places(issues)
+    told = {id(issue) for alike in everywhere for issue in alike}
     groups: dict[tuple[object, ...], list[Issue]] = {}
-    for place, issue in enumerate(issues):
+    for place, issue in enumerate(issue for issue in issues if id(issue) not in told):
         same = (issue.file, issue.sheet, issue.column, issue.expected, place if every_one else None)
         groups.setdefault(same, []).append(issue)
-    where = ("", "")
-    for group in [part for alike in groups.values() for part in _told_apart(alike)]:
+    where = ""
+    for group in [*everywhere, *(part for alike in groups.values() for part in _told_apart(alike))]:
         first = group[0]
-        if (first.file, first.sheet) != where:
-            where = (first.file, first.sheet)
-            heading = f"{first.file}, sheet {first.sheet}" if first.sheet else first.file
+        if (heading := _heading(group)) != where:
+            where = heading
             yield from textwrap.wrap(heading, WIDTH)
             yield from _columns("Row", "Column", ["What it is, and what to do"])
             yield "-" * WIDTH
         yield from _columns(_rows(group), _named(first.column), _words(group))
         yield ""
+
+
+def _told_of_many_places(issues: Sequence[Issue]) -> list[list[Issue]]:
+    """Issues that say the same words of the same row in many files or sheets."""
+    groups: dict[tuple[object, ...], list[Issue]] = {}
+    for issue in issues:
+        same = (issue.row, issue.column, issue.value, issue.expected, issue.fix)
+        groups.setdefault(same, []).append(issue)
+    return [alike for alike in groups.values() if len({_place(issue) for issue in alike}) > MOST_PLACES_TOLD]
+
+
+def _place(issue: Issue) -> str:
+    return f"{issue.file}, sheet {issue.sheet}" if issue.sheet else issue.file
+
+
+def _heading(group: Sequence[Issue]) -> str:
+    """The file and sheet of a group, or the first of many."""
+    places = list(dict.fromkeys(map(_place, group)))
+    if len(places) <= MOST_PLACES_TOLD:
+        return "; ".join(places)
+    return f"{'; '.join(places[:MOST_PLACES_TOLD])} and {len(places) - MOST_PLACES_TOLD:,} more"
 
 
 def _told_apart(group: Sequence[Issue]) -> list[list[Issue]]:
@@ -74,7 +98,7 @@ def _told_apart(group: Sequence[Issue]) -> list[list[Issue]]:
 
 def _rows(group: Sequence[Issue]) -> str:
     """The first rows by number, and how many more there are."""
-    numbers = [str(issue.row) for issue in group if issue.row is not None]
+    numbers = list(dict.fromkeys(str(issue.row) for issue in group if issue.row is not None))
     if len(numbers) > MOST_ROWS_NAMED:
         return f"{', '.join(numbers[:MOST_ROWS_NAMED])} and {len(numbers) - MOST_ROWS_NAMED:,} more"
     return ", ".join(numbers) or "whole"

@@ -45,7 +45,7 @@ _JOBS = click.option(
     "--services", type=click.IntRange(1, 2000), default=8, show_default=True, help="How many to make."
 )
 @click.option(
-    "--months", type=click.IntRange(1, 120), default=12, show_default=True, help="How many to make."
+    "--months", type=click.IntRange(1, 120), default=24, show_default=True, help="How many to make."
 )
 @click.option(
     "--seed", type=click.IntRange(0), default=2026, show_default=True, help="Another seed, other rows."

@@ -4,7 +4,7 @@ A function gets the loaded tables and says which cells it means; the rule says h
 Checks of a single cell (type, answer, range, required) need no rule: they follow from ``schema/fields/``.
 """
 
-from msp_qi.data.rules import across_tables, every_table, plausibility, within_row
+from msp_qi.data.rules import across_tables, every_table, identities, plausibility, within_row
 from msp_qi.data.rules.rule import Context, Hit, Rule
 
 __all__ = ["RULES", "Context", "Hit", "Rule"]
@@ -213,6 +213,22 @@ RULES: tuple[Rule, ...] = (
         across_tables.capacity_differs_from_concern,
         "what the concerns table says about capacity in this case",
         "One says that capacity was lacking and the other that it was there; check both.",
+    ),
+    Rule(
+        "case_with_two_numbers",
+        "warning",
+        ("concerns.service", "concerns.case_id"),
+        identities.case_with_two_numbers,
+        "one number for one case",
+        'It looks like "{detail}" of the same service; if it is the same case, it counts twice.',
+    ),
+    Rule(
+        "person_named",
+        "warning",
+        (),
+        identities.person_named,
+        "a made-up code for the person",
+        "This looks like {detail}; write a code that only your service can tell, in every row.",
     ),
     Rule(
         "person_with_two_pseudonyms",

@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from msp_qi.cli.issue_table import MOST_VALUES_TOLD, WIDTH, as_json, issue_table
+from msp_qi.cli.issue_table import MOST_PLACES_TOLD, MOST_VALUES_TOLD, WIDTH, as_json, issue_table
 from msp_qi.data.issues import Issue
 from msp_qi.data.validate import check
 from tests.builders import audit, audit_data
@@ -39,6 +39,17 @@ def test_with_all_each_one_is_told():
     text = issue_table([issue(row, value=f"v{row}") for row in range(2, 9)], every_one=True)
     assert [f'"v{row}"' in text for row in range(2, 9)] == [True] * 7
     assert "times" not in text
+
+
+def test_the_same_words_about_many_sheets_are_told_once_with_the_first_of_them():
+    many = [issue(1, sheet=f"Month {number}") for number in range(MOST_PLACES_TOLD + 1)]
+    text = " ".join(issue_table(many).split())
+    assert text.count("Expected: a date.") == 1
+    assert (
+        "audit.xlsx, sheet Month 0; audit.xlsx, sheet Month 1; audit.xlsx, sheet Month 2 and 1 more" in text
+    )
+    assert issue_table(many, every_one=True).count("Expected: a date.") == len(many)
+    assert issue_table(many[:-1]).count("Expected: a date.") == MOST_PLACES_TOLD
 
 
 def test_errors_stand_before_warnings_before_notes_each_under_its_words():

@@ -285,3 +285,22 @@ def test_the_marked_copy_of_an_export_is_made_by_its_mapping(tmp_path):
     assert list(annotated_copies(path, result.issues, known_tables(path, mapping))) == [
         tmp_path / "export_checked.xlsx"
     ]
+
+
+# ---- codes that stand for somebody
+
+
+@pytest.mark.parametrize(
+    "person,kind",
+    [
+        ("9434765919", "an NHS number"),
+        ("943-476-5919", "an NHS number"),
+        ("Mrs Rose", "a name"),
+        ("P017", ""),
+    ],
+)
+def test_a_pseudonym_that_names_somebody_is_told(tmp_path, person, kind):
+    result = check(write_xlsx(tmp_path / "a.xlsx", [CONCERN | {"Person (pseudonym)": person}]))
+    assert [issue.fix.partition(";")[0] for issue in result.issues if "made-up code" in issue.expected] == (
+        [f"This looks like {kind}"] if kind else []
+    )

@@ -275,6 +275,24 @@ CASES = {
             ],
         ),
     ),
+    "case_with_two_numbers": (
+        data([concern(case_id="C-0042"), concern(case_id="c-42")]),
+        "Case number",
+        'It looks like "C-0042" of the same service',
+        data(
+            [
+                concern(case_id="C-0042"),
+                concern(case_id="C-420"),
+                concern(case_id="C-42", service="Elm House"),
+            ]
+        ),
+    ),
+    "person_named": (
+        data([concern(case_id="2", person_id="943 476 5919")]),
+        "Person (pseudonym)",
+        "This looks like an NHS number",
+        data([concern(case_id="2", person_id="943 476 5918"), concern(case_id="3", person_id="Mr1")]),
+    ),
     "person_with_two_pseudonyms": (
         data(
             [concern(case_id="2", person_id="P017")],
