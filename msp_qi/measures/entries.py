@@ -13,7 +13,17 @@ LEFT_OUT = "left out"
 EXPOSURE = "counted as exposure"
 FIRST_RATING, MODERATED_RATING = "first", "moderated"
 
-ENTRY_COLUMNS = ("service", "dated", "part", "record", "case_id", "numerator", "denominator", "counted", "rating")
+ENTRY_COLUMNS = (
+    "service",
+    "dated",
+    "part",
+    "record",
+    "case_id",
+    "numerator",
+    "denominator",
+    "counted",
+    "rating",
+)
 
 
 def entries(indicator: Indicator, context: Context, data: AuditData) -> pd.DataFrame:
@@ -73,7 +83,7 @@ def _entries(indicator: Indicator, rows: pd.DataFrame, dated: str, data: AuditDa
         dated=rows[dated],
         part=rows[indicator.apart] if indicator.apart else "",
         record=_record(rows),
-        case_id=rows["case_id"] if "case_id" in rows else absent,
+        case_id=rows.get("case_id", absent),
         rating=FIRST_RATING,
     )
     if indicator.table == "case_audits" and "sampled_as" in rows:

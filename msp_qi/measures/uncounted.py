@@ -31,8 +31,7 @@ def uncounted(data: AuditData, context: Context, collected: list[Indicator]) -> 
     """
     tables = sorted({(each.table, each.period_field) for each in collected})
     parts = [
-        _of_table(data.tables[table], table, dated, context)
-        for table, dated in _first_of_each(tables, data)
+        _of_table(data.tables[table], table, dated, context) for table, dated in _first_of_each(tables, data)
     ]
     empty = pd.DataFrame(columns=["table", "reason", *SOURCE_COLUMNS])
     return pd.concat(parts, ignore_index=True) if parts else empty
@@ -54,7 +53,9 @@ def _is_required(table: str, name: str) -> bool:
 def _of_table(rows: pd.DataFrame, table: str, dated: str, context: Context) -> pd.DataFrame:
     reason = pd.Series("", index=rows.index)
     if dated not in MAY_LIE_AHEAD:
-        reason = reason.mask(rows[dated].notna() & ~context.happened(rows[dated]), "the month lies in the future")
+        reason = reason.mask(
+            rows[dated].notna() & ~context.happened(rows[dated]), "the month lies in the future"
+        )
     for name in (*_ALSO_NEEDED.get(table, ()), dated, "service"):
         reason = reason.mask(rows[name].isna(), f"{name} is missing or cannot be read")
     reason = reason.mask(repeated(table, rows), "the same row stands further up and is counted there")

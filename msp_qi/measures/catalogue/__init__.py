@@ -57,7 +57,9 @@ COMPOSITIONS: tuple[Composition, ...] = (
         "Positive risk-taking with triggers and oversight",
         ("P5", "R3", "O2a", "O2b", "O2c", "O2d", "O2e", "O2f", "O2g"),
     ),
-    Composition("T4", "Recording: voice, options, proportionality, measurable outcomes", ("R1", "R2", "P4", "R4")),
+    Composition(
+        "T4", "Recording: voice, options, proportionality, measurable outcomes", ("R1", "R2", "P4", "R4")
+    ),
 )
 
 

@@ -14,7 +14,10 @@ _RATINGS = (
     ("felt_informed", "Felt informed", "Did they feel informed?", "O3d"),
     ("felt_listened_to", "Felt listened to", "Did they feel listened to?", "O3d"),
 )
-_LEFT_OUT = "Those who did not answer the question, or do not know, are left out: read it beside the share who answered."
+_LEFT_OUT = (
+    "Those who did not answer the question, or do not know, are left out: "
+    "read it beside the share who answered."
+)
 
 
 def _valid(column: str, who: str) -> Condition:
@@ -38,7 +41,9 @@ def _answer(who: str, people: str, column: str, title: str, question: str, serve
         needs=("answered_on", column),
         in_denominator=_valid(column, who),
         in_numerator=good,
-        numerator=f"those who answered {GOOD_RATING} or 5" if rated else f"those who answered {_words(column)}",
+        numerator=f"those who answered {GOOD_RATING} or 5"
+        if rated
+        else f"those who answered {_words(column)}",
         denominator=f"{people} who answered the question in the month",
         left_out=_LEFT_OUT,
         direction="up",

@@ -18,9 +18,7 @@ _week = partial(Indicator, table="weekly_ratings", period_field="week_starting",
 _journeys = partial(Indicator, table="journeys", period_field="journey_date")
 
 
-def _rating(
-    name: str, title: str, question: str, requirement: str, column: str, *, up: bool
-) -> Indicator:
+def _rating(name: str, title: str, question: str, requirement: str, column: str, *, up: bool) -> Indicator:
     return _week(
         kind="rating",
         name=name,
@@ -40,8 +38,22 @@ def _rating(
 
 
 LIVING: tuple[Indicator, ...] = (
-    _rating("weekly_control", "Weekly control", "How much in control did the person feel?", "O1a", "control", up=True),
-    _rating("weekly_distress", "Weekly distress", "How distressed did the person feel?", "O1b", "distress", up=False),
+    _rating(
+        "weekly_control",
+        "Weekly control",
+        "How much in control did the person feel?",
+        "O1a",
+        "control",
+        up=True,
+    ),
+    _rating(
+        "weekly_distress",
+        "Weekly distress",
+        "How distressed did the person feel?",
+        "O1b",
+        "distress",
+        up=False,
+    ),
     _week(
         kind="rate",
         per=10,
@@ -55,12 +67,18 @@ LIVING: tuple[Indicator, ...] = (
         sums=Sums("pressured", "contacts"),
         numerator="pressured interactions",
         denominator="contacts in the week",
-        left_out="Weeks that lack one of the two numbers, or hold more pressured than all, are gaps. Fewer contacts is not more safety: both are shown.",
+        left_out="Weeks that lack one of the two numbers, or hold more pressured than all, are gaps. Fewer contacts "
+        "is not more safety: both are shown.",
         direction="down",
         principle=PROTECTION,
     ),
     _rating(
-        "weekly_confidence", "Weekly confidence", "How confident did the person feel?", "O2c", "confidence", up=True
+        "weekly_confidence",
+        "Weekly confidence",
+        "How confident did the person feel?",
+        "O2c",
+        "confidence",
+        up=True,
     ),
     Indicator(
         table="breaches",
@@ -195,8 +213,8 @@ LIVING: tuple[Indicator, ...] = (
         in_numerator=when.true("was_in_time"),
         numerator=f"those adjusted within {timescale('trigger').words}, or decided on by then with no change",
         denominator="triggers in the month whose time is over",
-        left_out="Triggers whose time is not over are left out. A reason for no change without the day of that decision "
-        "cannot be shown to be in time.",
+        left_out="Triggers whose time is not over are left out. A reason for no change without the day of that "
+        "decision cannot be shown to be in time.",
         direction="up",
         principle=ACCOUNTABILITY,
     ),

@@ -8,7 +8,9 @@ from msp_qi.measures.views.due import falls_due
 from msp_qi.measures.views.plans import restrictions_by_month
 from msp_qi.schema.audit_items import ACCOUNTABILITY, EMPOWERMENT, PREVENTION, PROPORTIONALITY
 
-_NOT_DUE = "What was not due by the day of the report is left out; what was due and has no date counts as not done."
+_NOT_DUE = (
+    "What was not due by the day of the report is left out; what was due and has no date counts as not done."
+)
 _restrictions = partial(Indicator, table="restrictions", principle=PROPORTIONALITY)
 _steps = partial(Indicator, table="risk_enablement", direction="up", left_out=_NOT_DUE)
 
@@ -107,7 +109,7 @@ PLANS: tuple[Indicator, ...] = (
         in_denominator=when.true("at_month_end"),
         in_numerator=when.true("drifted"),
         numerator="those brought back without a reason, or past the day of their review without that review",
-        denominator="restrictions in force at the end of the month",
+        denominator="restrictions in force at the end of the month, or in the month of the report on its day",
         left_out="Restrictions that ended by the last day of the month are left out. Every one that drifted is listed.",
         direction="down",
     ),

@@ -22,8 +22,8 @@ def audited_cases(context: Context) -> pd.DataFrame:
     answers = rows[[name for name in ITEMS if name in rows]]
     core = rows["sampled_as"].eq("random")
     audited = core & (rows["audit_date"].notna() | answers.notna().any(axis=1))
-    apply = answers.ne("na").sum(axis=1)
-    met = answers.eq("met").sum(axis=1)
+    apply = (answers != "na").sum(axis=1)
+    met = (answers == "met").sum(axis=1)
     return rows.assign(
         core=core, audited=audited, items_that_apply=apply, follows_method=met >= METHOD_SHARE * apply
     )
@@ -44,9 +44,7 @@ def with_risk_notes(context: Context) -> pd.DataFrame:
     rows = context.rows("case_audits", audited_cases)
     notes = context.tables["risk_notes"]
     case = [notes[name] for name in CASE]
-    found = {
-        f"has_{name}": _of_case(rows, notes[name].notna().groupby(case).any()) for name in NOTE_ELEMENTS
-    }
+    found = {f"has_{name}": _of_case(rows, notes[name].notna().groupby(case).any()) for name in NOTE_ELEMENTS}
     return rows.assign(**found)
 
 

@@ -111,8 +111,10 @@ def _verified_action(context: Context, themes: pd.DataFrame) -> "pd.Series[bool]
     actions = context.tables["actions"]
     both = actions[["verified_by_role", "owner_role"]].notna().all(axis=1)
     good = both & ~same_role(actions["verified_by_role"], actions["owner_role"])
-    pairs = themes[["service", "theme", "end"]].reset_index().merge(
-        actions.loc[good, ["service", "theme", "verified_on"]], on=["service", "theme"]
+    pairs = (
+        themes[["service", "theme", "end"]]
+        .reset_index()
+        .merge(actions.loc[good, ["service", "theme", "verified_on"]], on=["service", "theme"])
     )
     acted = pairs.loc[_in_look_back(pairs["verified_on"], pairs["end"]), "index"]
     return pd.Series(themes.index.isin(acted), index=themes.index)

@@ -18,17 +18,18 @@ def restrictions_by_month(context: Context) -> pd.DataFrame:
         review was due without that review).
     """
     rows = context.tables["restrictions"].dropna(subset=["start_date"])
-    until = rows["end_date"].fillna(context.as_of).clip(upper=context.as_of)
-    begun = rows["start_date"].clip(lower=_earliest_month(context))
-    rows = rows[until >= begun].assign(
-        month=[
-            list(pd.period_range(start, end, freq="M").to_timestamp())
-            for start, end in zip(begun[until >= begun], until[until >= begun], strict=True)
-        ]
-    )
-    by_month = rows.explode("month", ignore_index=True)
-    by_month["month"] = pd.to_datetime(by_month["month"])
-    day = (by_month["month"] + pd.offsets.MonthEnd(0)).clip(upper=context.as_of.normalize())
+    first, last = _earliest_month(context), context.as_of
+    until = rows["end_date"].where(rows["end_date"] <= last, last)
+    begun = rows["start_date"].where(rows["start_date"] >= first, first)
+    months = [
+        (row, month)
+        for row, start, end in zip(range(len(rows)), begun, until, strict=True)
+        for month in (pd.period_range(start, end, freq="M") if start <= end else ())
+    ]
+    by_month = rows.iloc[[row for row, _ in months]].reset_index(drop=True)
+    by_month["month"] = pd.PeriodIndex([month for _, month in months], freq="M").to_timestamp()
+    month_end = by_month["month"] + pd.offsets.MonthEnd(0)
+    day = month_end.where(month_end <= last, last.normalize())
     ended = by_month["end_date"] <= day
     return by_month.assign(at_month_end=~ended, drifted=_drifted(by_month, day))
 
@@ -51,7 +52,9 @@ def consents_dated(context: Context) -> pd.DataFrame:
     rows = context.tables["consent_boundaries"]
     if "concerns" not in context.tables:
         return rows.assign(counted_on=rows["conversation_date"])
-    raised = context.tables["concerns"].dropna(subset=CASE).drop_duplicates(CASE).set_index(CASE)["date_raised"]
+    raised = (
+        context.tables["concerns"].dropna(subset=CASE).drop_duplicates(CASE).set_index(CASE)["date_raised"]
+    )
     of_case = raised.reindex(pd.MultiIndex.from_frame(rows[CASE]))
     of_case.index = rows.index
     return rows.assign(counted_on=rows["conversation_date"].fillna(of_case))

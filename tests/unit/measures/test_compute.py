@@ -52,7 +52,9 @@ OF_AUDITS = [found for found in INDICATORS if set(found.needs_by_table) == {"cas
 
 def test_a_service_that_only_raised_concerns_stands_with_no_audit_counted():
     table = compute(audit_data(concerns=[CONCERN], case_audits=[audit()]), as_of=TODAY).table
-    cedar = table[(table["service"] == "Cedar") & table["indicator"].isin([found.name for found in OF_AUDITS])]
+    cedar = table[
+        (table["service"] == "Cedar") & table["indicator"].isin([found.name for found in OF_AUDITS])
+    ]
     assert cedar["denominator"].sum() == 0
     assert len(cedar) == len([found for found in OF_AUDITS if not found.apart])
     assert count(table, "Cedar", "2026-04-01", "concerns_raised") == (1, 1)
@@ -102,6 +104,22 @@ def test_a_restriction_in_force_adds_no_months_after_the_data_end():
     assert in_force["period"].dt.strftime("%Y-%m").tolist() == ["2026-04", "2026-05", "2026-06"]
 
 
+def test_in_the_month_of_the_report_drift_is_told_of_its_day():
+    restriction = {"service": "Cedar", "case_id": "9", "start_date": "2026-04-20", "review_due": "2026-06-14"}
+    rows = [
+        restriction | {"restriction_id": "past its review"},
+        restriction | {"restriction_id": "due today", "review_due": "2026-06-15"},
+        restriction | {"restriction_id": "ended today", "end_date": "2026-06-15"},
+        restriction | {"restriction_id": "to end tomorrow", "end_date": "2026-06-16"},
+    ]
+    data = audit_data(
+        concerns=[CONCERN, CONCERN | {"case_id": "10", "date_raised": "2026-06-03"}], restrictions=rows
+    )
+    table = compute(data, as_of="2026-06-15").table
+    assert count(table, "Cedar", "2026-05-01", "restriction_drift") == (0, 4)
+    assert count(table, "Cedar", "2026-06-01", "restriction_drift") == (2, 3)
+
+
 def test_a_number_is_the_same_whatever_else_is_counted():
     restriction = {"service": "Cedar", "case_id": "9", "restriction_id": "1", "start_date": "2026-04-20"}
     data = audit_data(concerns=[CONCERN], restrictions=[restriction])
@@ -140,7 +158,10 @@ def test_a_filled_starter_counts_its_items_and_says_not_collected_of_the_rest(tm
     assert len(items) == len(AUDIT_ITEMS)
     assert set(measures.table["indicator"]) == counted | without_history
     assert set(measures.not_collected) == {found.name for found in INDICATORS} - counted - without_history
-    assert measures.lacking("Ash House")["reviews_on_time"] == ("case_audits.review_due", "case_audits.review_held")
+    assert measures.lacking("Ash House")["reviews_on_time"] == (
+        "case_audits.review_due",
+        "case_audits.review_held",
+    )
     table = measures.table.set_index("indicator")
     assert table.loc[list(counted), ["numerator", "denominator"]].eq(1).all(axis=None)
     assert table.loc[list(without_history), "denominator"].eq(0).all()
@@ -231,7 +252,10 @@ def test_the_exposure_of_a_rate_is_among_its_rows():
     restriction = {"service": "Cedar", "case_id": "9", "restriction_id": "R1", "start_date": "2026-04-20"}
     data = audit_data(concerns=[CONCERN], restrictions=[restriction])
     rows = rows_behind(data, "restrictions_introduced", "Cedar", "2026-04")
-    assert rows[["counted", "numerator", "denominator"]].to_numpy().tolist() == [[SHOWN, 1, 0], [EXPOSURE, 0, 1]]
+    assert rows[["counted", "numerator", "denominator"]].to_numpy().tolist() == [
+        [SHOWN, 1, 0],
+        [EXPOSURE, 0, 1],
+    ]
 
 
 def test_a_number_added_up_leads_to_what_each_row_adds():

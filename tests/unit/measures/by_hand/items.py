@@ -55,14 +55,23 @@ def item_cases(item: str) -> tuple[Case, ...]:
         rated("agreed after discussion: partly", NOT_SHOWN, moderated | partly, **met),
         rated("agreed after discussion: met", SHOWN, moderated | met, **partly),
         rated("agreed after discussion: not applicable", NOWHERE, moderated | {item: "na"}, **met),
-        rated("a second rating alone changes nothing", SHOWN, moderated | partly | {"rating_stage": "second"}, **met),
+        rated(
+            "a second rating alone changes nothing",
+            SHOWN,
+            moderated | partly | {"rating_stage": "second"},
+            **met,
+        ),
         rated("agreed for another month", SHOWN, moderated | partly | {"audit_month": "2026-05-01"}, **met),
         rated("agreed left blank keeps the first", SHOWN, moderated, **met),
         case("the same case twice in a month counts once", SHOWN, case_audits=[AUDIT | met, AUDIT | partly]),
         case(
             "two cases, and one of them again in May",
             {"2026-04": (1, 2), "2026-05": (1, 1)},
-            case_audits=[AUDIT | met, AUDIT | partly | {"case_id": "2"}, AUDIT | met | {"audit_month": "2026-05-01"}],
+            case_audits=[
+                AUDIT | met,
+                AUDIT | partly | {"case_id": "2"},
+                AUDIT | met | {"audit_month": "2026-05-01"},
+            ],
         ),
     )
 

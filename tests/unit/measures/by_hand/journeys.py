@@ -6,7 +6,9 @@ from tests.unit.measures.by_hand.cases import NOT_SHOWN, NOWHERE, SHOWN, Case, R
 def journeys(words: str, expected: object, *rows: Row) -> Case:
     """Journeys of one person on 10 April 2026, numbered, unless a row says otherwise."""
     fixed = {"person_id": "A", "journey_date": "2026-04-10"}
-    return case(words, expected, journeys=[fixed | {"journey_no": n} | row for n, row in enumerate(rows, start=1)])
+    return case(
+        words, expected, journeys=[fixed | {"journey_no": n} | row for n, row in enumerate(rows, start=1)]
+    )
 
 
 SUCCESS, STOPPED = {"outcome": "success"}, {"outcome": "stopped"}
@@ -43,7 +45,12 @@ ATTEMPTED = (
     journeys("tomorrow", NOWHERE, SUCCESS | {"journey_date": "2027-01-01"}),
     journeys("the day is not known", NOWHERE, SUCCESS | {"journey_date": None}),
     journeys("the same journey twice counts once", NOT_SHOWN, BY_STAFF, SUCCESS | {"journey_no": 1}),
-    journeys("two months", {"2026-04": (1, 1), "2026-05": (0, 1)}, SUCCESS, BY_STAFF | {"journey_date": "2026-05-01"}),
+    journeys(
+        "two months",
+        {"2026-04": (1, 1), "2026-05": (0, 1)},
+        SUCCESS,
+        BY_STAFF | {"journey_date": "2026-05-01"},
+    ),
     journeys("one in another service", SHOWN, SUCCESS, elsewhere(BY_STAFF)),
 )
 
@@ -63,7 +70,8 @@ def events(event: str, other: str) -> tuple[Case, ...]:
                  BY_PERSON | happened),
         journeys("nor on one without an outcome", {"2026-04": (1, 1, 10.0)}, happened, SUCCESS),
         journeys("no journey attempted and nothing happened", NOWHERE, BY_STAFF | nothing),
-        journeys("three in two", {"2026-04": (3, 2, 15.0)}, SUCCESS | happened, STOPPED | happened, BY_STAFF | happened),
+        journeys("three in two", {"2026-04": (3, 2, 15.0)}, SUCCESS | happened, STOPPED | happened,
+                 BY_STAFF | happened),
         journeys("tomorrow", NOWHERE, SUCCESS | happened | {"journey_date": "2027-01-01"}),
         journeys("the same journey twice counts once", {"2026-04": (1, 1)}, SUCCESS | happened,
                  SUCCESS | happened | {"journey_no": 1}),

@@ -14,7 +14,9 @@ from tests.unit.measures.by_hand.cases import (
 
 
 def sessions(words: str, expected: object, *rows: Row) -> Case:
-    numbered = [{"session_id": str(number), "due_on": "2026-04-10", **row} for number, row in enumerate(rows, start=1)]
+    numbered = [
+        {"session_id": str(number), "due_on": "2026-04-10", **row} for number, row in enumerate(rows, start=1)
+    ]
     return case(words, expected, supervision=numbered)
 
 
@@ -29,8 +31,12 @@ SUPERVISION = (
     sessions("due today, held", {"2026-12": (1, 1)}, {"due_on": "2026-12-31", "held_on": "2026-12-31"}),
     sessions("due tomorrow", NOWHERE, {"due_on": "2027-01-01"}),
     sessions("due tomorrow, held", NOWHERE, {"due_on": "2027-01-01", "held_on": "2026-12-20"}),
-    sessions("the same session twice counts once", NOT_SHOWN, {}, {"session_id": "1", "held_on": "2026-04-10"}),
-    sessions("three due, two held", {"2026-04": (2, 3)}, {"held_on": "2026-04-10"}, {"held_on": "2026-05-10"}, {}),
+    sessions(
+        "the same session twice counts once", NOT_SHOWN, {}, {"session_id": "1", "held_on": "2026-04-10"}
+    ),
+    sessions(
+        "three due, two held", {"2026-04": (2, 3)}, {"held_on": "2026-04-10"}, {"held_on": "2026-05-10"}, {}
+    ),
     sessions("one in another service", SHOWN, {"held_on": "2026-04-10"}, elsewhere({})),
 )
 
@@ -86,7 +92,9 @@ FIRST = {"date_raised": "2025-03-01", "theme": "other"}
 
 def themes(words: str, expected: object, raised: list[Row], *actions: Row) -> Case:
     """Concerns about neglect on these days, and the actions on it."""
-    concerns = [{"case_id": str(number), "theme": "neglect", **row} for number, row in enumerate([FIRST, *raised])]
+    concerns = [
+        {"case_id": str(number), "theme": "neglect", **row} for number, row in enumerate([FIRST, *raised])
+    ]
     fixed = {"kind": "practice", "theme": "neglect"}
     numbered = [fixed | {"action_id": str(number), **row} for number, row in enumerate(actions, start=1)]
     return case(words, expected, concerns=concerns, actions=numbered)
@@ -102,8 +110,9 @@ RECURS, NEVER_DONE = months("2026-05", "2026-12", (1, 1)), months("2026-05", "20
 VERIFIED = {"owner_role": "Manager", "verified_by_role": "Lead", "verified_on": "2026-02-02"}
 THEMES = (
     themes("verified by another role", RECURS, THREE, VERIFIED),
-    themes("verified in July counts from July", months("2026-05", "2026-06", (0, 1)) | months("2026-07", "2026-12", (1, 1)),
-           THREE, VERIFIED | {"verified_on": "2026-07-31"}),
+    themes("verified in July counts from July",
+           months("2026-05", "2026-06", (0, 1)) | months("2026-07", "2026-12", (1, 1)), THREE,
+           VERIFIED | {"verified_on": "2026-07-31"}),
     themes("verified before the year up to the end of May says nothing of it", NEVER_DONE, THREE,
            VERIFIED | {"verified_on": "2025-05-31"}),
     themes("verified on the first day of that year", {"2026-05": (1, 1)} | months("2026-06", "2026-12", (0, 1)), THREE,
@@ -129,7 +138,8 @@ THEMES = (
     themes("a first year says nothing", NOWHERE, on("2025-03-02", "2025-03-03", "2025-03-04"), VERIFIED),
     themes("two themes", months("2026-05", "2026-12", (1, 2)),
            [*THREE, *(row | {"theme": "financial"} for row in THREE)], VERIFIED),
-    case("no actions on file", NOT_COLLECTED, concerns=[{"case_id": "1", "theme": "neglect", "date_raised": "2026-04-08"}]),
+    case("no actions on file", NOT_COLLECTED, concerns=[{"case_id": "1", "theme": "neglect",
+                                                         "date_raised": "2026-04-08"}]),
 )  # fmt: skip
 
 CONCLUDED = {"case_id": "1", "date_raised": "2026-03-02", "date_concluded": "2026-04-20"}
@@ -165,7 +175,10 @@ PLAN_CHANGED = (
 
 
 def briefings(words: str, expected: object, *rows: Row) -> Case:
-    numbered = [{"brief_id": str(number), "issued_on": "2026-04-10", **row} for number, row in enumerate(rows, start=1)]
+    numbered = [
+        {"brief_id": str(number), "issued_on": "2026-04-10", **row}
+        for number, row in enumerate(rows, start=1)
+    ]
     return case(words, expected, briefings=numbered)
 
 
@@ -194,7 +207,10 @@ REACH = (
 )  # fmt: skip
 
 # Briefed on 8 April 2026: 84 days later is 1 July.
-LOOP, BRIEFED = {"loop_id": "1", "owner_role": "Manager"}, {"brief_id": "1", "loop_id": "1", "issued_on": "2026-04-08"}
+LOOP, BRIEFED = (
+    {"loop_id": "1", "owner_role": "Manager"},
+    {"brief_id": "1", "loop_id": "1", "issued_on": "2026-04-08"},
+)
 SEEN = {
     "loop_id": "1",
     "verified_on": "2026-06-24",
@@ -204,7 +220,9 @@ SEEN = {
 }
 
 
-def verified(words: str, expected: object, *looks: Row, loop: Row | None = None, briefs: list[Row] | None = None) -> Case:
+def verified(
+    words: str, expected: object, *looks: Row, loop: Row | None = None, briefs: list[Row] | None = None
+) -> Case:
     """One learning loop, its briefings and the looks at it."""
     made = [BRIEFED] if briefs is None else briefs
     rows = [SEEN | look for look in looks]

@@ -108,7 +108,12 @@ BETWEEN_BREACHES = (
              elsewhere({"breach_at": "2026-04-12 22:00"}), {"breach_at": "2026-04-14 22:00"}),
 )  # fmt: skip
 
-TOLD = {"external_referral": "yes", "person_informed": "yes", "shared_what": "The visits.", "shared_why": "Pressure."}
+TOLD = {
+    "external_referral": "yes",
+    "person_informed": "yes",
+    "shared_what": "The visits.",
+    "shared_why": "Pressure.",
+}
 TOLD_WHAT_AND_WHY = (
     breaches("told, with what and why", SHOWN, TOLD),
     breaches("not told", NOT_SHOWN, TOLD | {"person_informed": "no"}),

@@ -37,18 +37,24 @@ PLANNED = (
     reviews("months later counts where it was due", NOT_SHOWN, {"review_held": "2026-08-11"}),
     reviews("due and not held", NOT_SHOWN, {}),
     reviews("due and not held, though asked about", NOT_SHOWN, {"outcome_revisited": "yes"}),
-    reviews("due today, held", {"2026-12": (1, 1)}, {"review_due": "2026-12-31", "review_held": "2026-12-31"}),
+    reviews(
+        "due today, held", {"2026-12": (1, 1)}, {"review_due": "2026-12-31", "review_held": "2026-12-31"}
+    ),
     reviews("due today, not held", {"2026-12": (0, 1)}, {"review_due": "2026-12-31"}),
     reviews("due tomorrow", NOWHERE, {"review_due": "2027-01-01"}),
     reviews("due tomorrow, held already", NOWHERE, {"review_due": "2027-01-01", "review_held": "2026-12-15"}),
     reviews("the due day is not known", NOWHERE, {"review_due": None, "review_held": "2026-04-10"}),
     reviews("the same review twice counts once", NOT_SHOWN, {}, {"review_held": "2026-04-10"}),
-    reviews("two, one held", {"2026-04": (1, 2)}, {"review_held": "2026-04-10"}, {"review_due": "2026-04-30"}),
+    reviews(
+        "two, one held", {"2026-04": (1, 2)}, {"review_held": "2026-04-10"}, {"review_due": "2026-04-30"}
+    ),
 )
 
 
 def actions(words: str, expected: object, *given: Row) -> Case:
-    numbered = [{"action_id": str(number), "kind": "person", **row} for number, row in enumerate(given, start=1)]
+    numbered = [
+        {"action_id": str(number), "kind": "person", **row} for number, row in enumerate(given, start=1)
+    ]
     return case(words, expected, actions=numbered)
 
 
@@ -80,13 +86,15 @@ ACTIONS_ON_TIME = (
     actions("before", SHOWN, DUE | {"completed_on": "2026-03-02"}),
     actions("the day after", NOT_SHOWN, DUE | {"completed_on": "2026-04-11"}),
     actions("open and overdue", NOT_SHOWN, DUE),
-    actions("due on Good Friday, done on the Tuesday", NOT_SHOWN, {"due_on": "2026-04-03", "completed_on": "2026-04-07"}),
+    actions("due on Good Friday, done on the Tuesday", NOT_SHOWN, {"due_on": "2026-04-03",
+                                                                  "completed_on": "2026-04-07"}),
     actions("no due day", NOWHERE, {"completed_on": "2026-04-10"}),
     actions("due today, open", {"2026-12": (0, 1)}, {"due_on": "2026-12-31"}),
     actions("due today, done", {"2026-12": (1, 1)}, {"due_on": "2026-12-31", "completed_on": "2026-12-31"}),
     actions("due tomorrow, open", NOWHERE, {"due_on": "2027-01-01"}),
     actions("due tomorrow, done", NOWHERE, {"due_on": "2027-01-01", "completed_on": "2026-12-01"}),
-    actions("the same action twice counts once", NOT_SHOWN, DUE, DUE | {"action_id": "1", "completed_on": "2026-04-01"}),
+    actions("the same action twice counts once", NOT_SHOWN, DUE, DUE | {"action_id": "1",
+                                                                       "completed_on": "2026-04-01"}),
     actions("three, one on time", {"2026-04": (1, 3)}, DUE, DUE | {"completed_on": "2026-04-09"},
             DUE | {"completed_on": "2026-06-01"}),
     actions("counts where it was due", {"2026-05": (1, 1)}, {"due_on": "2026-05-01", "completed_on": "2026-04-09"}),

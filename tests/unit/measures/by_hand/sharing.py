@@ -50,7 +50,9 @@ BOUNDARY = (
     consents("not what", NOT_SHOWN, WHOLE | {"items": None}),
     consents("not what for", NOT_SHOWN, WHOLE | {"purpose": None}),
     consents("not whether agreed", NOT_SHOWN, WHOLE | {"consented": None}),
-    consents("when it would be shared all the same is no part of the four", NOT_SHOWN, {"escalate_if": "Danger."}),
+    consents(
+        "when it would be shared all the same is no part of the four", NOT_SHOWN, {"escalate_if": "Danger."}
+    ),
     *dated(WHOLE, 1),
 )
 
@@ -116,9 +118,12 @@ FOLLOWED = (
     shares("over Easter, in time", SHOWN, {"shared_on": "2026-04-02", "followup_on": "2026-04-13"}),
     shares("over Easter, late", NOT_SHOWN, {"shared_on": "2026-04-02", "followup_on": "2026-04-14"}),
     # 25 May and 31 August 2026 are bank holidays.
-    shares("over the bank holiday in May", {"2026-05": (1, 1)}, {"shared_on": "2026-05-22", "followup_on": "2026-06-01"}),
-    shares("over the bank holiday in August", {"2026-08": (0, 1)}, {"shared_on": "2026-08-28",
-                                                                   "followup_on": "2026-09-08"}),
+    shares("over the bank holiday in May", {"2026-05": (1, 1)}, {"shared_on": "2026-05-22",
+                                                                "followup_on": "2026-06-01"}),
+    shares("over the bank holiday in August", {"2026-08": (1, 1)}, {"shared_on": "2026-08-28",
+                                                                   "followup_on": "2026-09-07"}),
+    shares("over the bank holiday in August, late", {"2026-08": (0, 1)}, {"shared_on": "2026-08-28",
+                                                                         "followup_on": "2026-09-08"}),
     shares("within consent or beyond it", {"2026-04": (1, 2)}, BEYOND | {"followup_on": "2026-04-09"}, AGREED),
     shares("time was over yesterday", {"2026-12": (0, 1)}, {"shared_on": "2026-12-21"}),
     shares("time is over tonight", NOWHERE, {"shared_on": "2026-12-22"}),

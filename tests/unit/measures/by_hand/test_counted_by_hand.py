@@ -6,8 +6,10 @@ import pytest
 from msp_qi.measures.catalogue import INDICATORS, named
 from msp_qi.measures.compute import Measures, compute
 from tests.unit.measures.by_hand import (
+    audited_with,
     audits,
     concerns,
+    concluded,
     feedback,
     items,
     journeys,
@@ -20,7 +22,20 @@ from tests.unit.measures.by_hand import (
 from tests.unit.measures.by_hand.cases import AS_OF, data_of, service_of
 
 FEWEST = 10
-FILES = (audits, items, concerns, plans, restrictions, living, journeys, sharing, feedback, learning)
+FILES = (
+    audits,
+    audited_with,
+    items,
+    concerns,
+    concluded,
+    plans,
+    restrictions,
+    living,
+    journeys,
+    sharing,
+    feedback,
+    learning,
+)
 CASES = {name: cases for file in FILES for name, cases in file.CASES.items()}
 NAMES = [indicator.name for indicator in INDICATORS]
 
@@ -53,7 +68,9 @@ def counted(measures: Measures, name: str, service: str) -> object:
     if name in measures.lacking(service):
         return None
     if named(name).kind == "days between":
-        return [(f"{row.period:%Y-%m-%d}", missing_as_none(row.value)) for row in of(measures.between, service)]
+        return [
+            (f"{row.period:%Y-%m-%d}", missing_as_none(row.value)) for row in of(measures.between, service)
+        ]
     if named(name).apart:
         rows = of(measures.apart, service)
         return {(row.part, f"{row.period:%Y-%m-%d}"): numbers(row) for row in rows}
@@ -77,7 +94,10 @@ def with_value(expected: object, per: int) -> object:
     """A case that states no value means the quotient."""
     if not isinstance(expected, dict):
         return expected
-    return {when: (*of_it, quotient(*of_it, per))[:3] if len(of_it) == 2 else of_it for when, of_it in expected.items()}
+    return {
+        when: (*of_it, quotient(*of_it, per))[:3] if len(of_it) == 2 else of_it
+        for when, of_it in expected.items()
+    }
 
 
 def quotient(numerator: int, denominator: int, per: int) -> float | None:
