@@ -45,7 +45,11 @@ def people(study: Study, found: Recurring) -> list[Block]:
         return made
     shown = table.head(MOST_PEOPLE)
     rest = len(table) - len(shown)
-    more = f"; {counted(rest, 'more person', 'more people')} with fewer repeats or the same, not listed" if rest else ""
+    more = (
+        f"; {counted(rest, 'more person', 'more people')} with fewer repeats or the same, not listed"
+        if rest
+        else ""
+    )
     caption = f"Who came back in {found.history.stretch}, by pseudonym: internal, not for sharing{more}"
     columns = pd.DataFrame(
         {

@@ -1,28 +1,26 @@
 """Count every indicator for all services and periods at once."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 import pandas as pd
 
 from msp_qi.data.audit_data import AuditData
-from msp_qi.data.rules.every_table import MAY_LIE_AHEAD
 from msp_qi.measures.catalogue import INDICATORS, named
 from msp_qi.measures.collected import is_collected, lacking_fields
 from msp_qi.measures.context import Context, context_of
 from msp_qi.measures.entries import LEFT_OUT, entries
 from msp_qi.measures.indicator import Indicator
+from msp_qi.measures.periods import periods_of
 from msp_qi.measures.rows import rows_of
 from msp_qi.measures.uncounted import uncounted
-from msp_qi.schema.fields import table as schema_table
 from msp_qi.settings import TIMESCALES, Timescale
 
 MEASURE_COLUMNS = ("service", "period", "indicator", "numerator", "denominator", "value")
 APART_COLUMNS = ("service", "part", "period", "indicator", "numerator", "denominator", "value")
 
 Every = Literal["month", "quarter"]
-SECONDS_A_DAY = 86_400
+SECONDS_A_DAY = 24 * 60 * 60
 _FREQUENCY: dict[Every, Literal["M", "Q"]] = {"month": "M", "quarter": "Q"}
 
 
@@ -133,7 +131,7 @@ def compute(
     counts = {each.name: _counting(entries(each, context, data), context) for each in collected}
     allowed = {(service, each.name) for service, each in pairs}
     pooled = [pair for pair in pairs if not pair[1].apart and pair[1].kind != "days between"]
-    periods = _periods(context, _FREQUENCY[every])
+    periods = periods_of(context, _FREQUENCY[every])
     return Measures(
         _on_grid(counts, pooled, periods, _FREQUENCY[every]),
         _apart(counts, collected, allowed),
@@ -193,42 +191,8 @@ def _counting(made: pd.DataFrame, context: Context) -> pd.DataFrame:
 
 
 def _period(dates: pd.Series, frequency: Literal["M", "Q", "W"]) -> pd.Series:
-    starts: pd.Series = dates.dt.to_period(frequency).dt.to_timestamp().astype("datetime64[s]")
-    return starts
-
-
-def _periods(context: Context, frequency: Literal["M", "Q"]) -> pd.DatetimeIndex:
-    """From the first to the last period in which a table has a row, up to the day of the report.
-
-    They are the same whatever is counted. What would be in force or late after the last row is not told: nobody has
-    written since, so that nobody can know.
-
-    The period of the report itself is among them only when a concern or an audit lies in it: what merely falls due
-    on its first days would look like a month without cases.
-    """
-    columns = [
-        rows[name] for table, rows in context.tables.items() for name in _dates_of(table) if name in rows
-    ]
-    known = [column[context.happened(column)] for column in columns]
-    dates = [pd.Timestamp(day) for column in known for day in (column.min(), column.max()) if pd.notna(day)]
-    if not dates:
-        return pd.DatetimeIndex([])
-    last = pd.Period(max(dates), freq=frequency)
-    now = pd.Period(context.as_of, freq=frequency)
-    begun = [pd.Period(day, freq=frequency) for day in context.core_days()]
-    if begun and last == now and max(begun) < now:
-        last -= 1
-    return pd.period_range(min(dates), last.start_time, freq=frequency).to_timestamp().as_unit("s")
-
-
-@cache
-def _dates_of(table: str) -> tuple[str, ...]:
-    """The fields that indicators count a table by; where views make those dates, what the table says has happened."""
-    written = {
-        field.name for field in schema_table(table).fields if field.kind in ("date", "date and time", "month")
-    }
-    counted = {each.period_field for each in INDICATORS if each.table == table}
-    return tuple(sorted(counted & written or (written - set(MAY_LIE_AHEAD) if counted else ())))
+    first: pd.Series = dates.dt.to_period(frequency).dt.to_timestamp().astype("datetime64[s]")
+    return first
 
 
 def _on_grid(
@@ -294,7 +258,8 @@ def _between(
         if each.kind == "days between":
             made = _where_collected(counts[each.name], each, allowed)
             events = made[made["numerator"] > 0].sort_values(["service", "dated"], kind="stable")
-            days = events.groupby("service")["dated"].diff().dt.total_seconds() / SECONDS_A_DAY
+            since: pd.Series = events.groupby("service")["dated"].diff()
+            days = since.dt.total_seconds() / SECONDS_A_DAY
             parts.append(
                 events[["service", "numerator"]].assign(
                     period=events["dated"], indicator=each.name, denominator=days.fillna(0), value=days

@@ -49,7 +49,7 @@ def deadline(start: pd.Series, allowed: Timescale) -> pd.Series:
     """
     if allowed.unit == "hours":
         return start + pd.Timedelta(hours=allowed.value)
-    last_day = start.dt.normalize() + pd.Timedelta(days=allowed.value)
+    last_day: pd.Series = start.dt.normalize() + pd.Timedelta(days=allowed.value)
     if allowed.unit == "working days":
         last_day = _after_working_days(start, allowed.value)
     last_moment: pd.Series = last_day + pd.Timedelta(days=1) - pd.Timedelta(seconds=1)

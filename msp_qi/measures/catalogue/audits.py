@@ -178,7 +178,8 @@ AUDITS: tuple[Indicator, ...] = (
         in_numerator=when.on_or_before("review_held", "review_due"),
         numerator="those held on or before the due date",
         denominator=AUDITED + " with a review that was due by the day of the audit",
-        left_out="A review not yet due is left out, even if held already; one that was due and has no held date stays in as not held.",
+        left_out="A review not yet due is left out, even if held already; one that was due and has no held date "
+        "stays in as not held.",
         principle=ACCOUNTABILITY,
     ),
     _of_audits(
@@ -207,7 +208,8 @@ AUDITS: tuple[Indicator, ...] = (
         in_numerator=when.true("follows_method"),
         numerator=f"those that meet {METHOD_SHARE:.0%} or more of the audit items that apply",
         denominator=AUDITED + ", team by team",
-        left_out="Cases without a team, or to which no item applies, are left out; a blank applies. Never by worker: a method is a matter of teams.",
+        left_out="Cases without a team, or to which no item applies, are left out; a blank applies. Never by "
+        "worker: a method is a matter of teams.",
         principle=ACCOUNTABILITY,
         apart="team",
     ),

@@ -81,7 +81,8 @@ LEARNING: tuple[Indicator, ...] = (
         in_numerator=when.true("verified_action"),
         numerator="those with an action that a role other than the owner's verified in that year",
         denominator=f"themes with {RECURRING_CONCERNS} concerns or more in the year up to the end of the month",
-        left_out="Themes with fewer concerns are left out, and months without a year of data before them.",
+        left_out="Themes with fewer concerns are left out, and months without a year of the service's data before "
+        "them.",
         direction="up",
         principle=PREVENTION,
         lasting=12,
@@ -123,7 +124,8 @@ LEARNING: tuple[Indicator, ...] = (
         sums=Sums("staff_reached", "staff_due"),
         numerator="staff reached",
         denominator="staff due, over the briefings issued in the month",
-        left_out="Briefings that do not say how many were due, or that reached more, are left out; a blank number reached counts as none.",
+        left_out="Briefings that do not say how many were due, or that reached more, are left out; a blank number "
+        "reached counts as none.",
         direction="up",
         principle=ACCOUNTABILITY,
         balancing="verified_by_somebody_else",
@@ -146,8 +148,8 @@ LEARNING: tuple[Indicator, ...] = (
         in_denominator=when.true("fell_due"),
         in_numerator=when.true("verified"),
         numerator="those found embedded by another role, by more than a check of records",
-        denominator=f"learning loops {timescale('verification').words} after their first briefing (without one, after the "
-        "change of plan, else the end of the concern), by the month of that day",
+        denominator=f"learning loops {timescale('verification').words} after their first briefing (without one, after "
+        "the change of plan, else the end of the concern), by the month of that day",
         left_out="Loops whose time is not over are left out, and loops without any of these days; one closed by its "
         "owner or by records alone is not verified.",
         direction="up",

@@ -67,7 +67,8 @@ LIVING: tuple[Indicator, ...] = (
         sums=Sums("pressured", "contacts"),
         numerator="pressured interactions",
         denominator="contacts in the week",
-        left_out="Weeks that lack one of the two numbers, or hold more pressured than all, are gaps. Fewer contacts is not more safety: both are shown.",
+        left_out="Weeks that lack one of the two numbers, or hold more pressured than all, are gaps. Fewer contacts "
+        "is not more safety: both are shown.",
         direction="down",
         principle=PROTECTION,
     ),
@@ -212,8 +213,8 @@ LIVING: tuple[Indicator, ...] = (
         in_numerator=when.true("was_in_time"),
         numerator=f"those adjusted within {timescale('trigger').words}, or decided on by then with no change",
         denominator="triggers in the month whose time is over",
-        left_out="Triggers whose time is not over are left out. A reason for no change without the day of that decision "
-        "cannot be shown to be in time.",
+        left_out="Triggers whose time is not over are left out. A reason for no change without the day of that "
+        "decision cannot be shown to be in time.",
         direction="up",
         principle=ACCOUNTABILITY,
     ),

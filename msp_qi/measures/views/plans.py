@@ -18,21 +18,18 @@ def restrictions_by_month(context: Context) -> pd.DataFrame:
         review was due without that review).
     """
     rows = context.tables["restrictions"].dropna(subset=["start_date"])
-    until = rows["end_date"].fillna(context.as_of)
-    until = until.mask(until > context.as_of, context.as_of)
-    first = _earliest_month(context)
-    begun = rows["start_date"].mask(rows["start_date"] < first, first)
-    in_force = until >= begun
+    first, last = _earliest_month(context), context.as_of
+    until = rows["end_date"].where(rows["end_date"] <= last, last)
+    begun = rows["start_date"].where(rows["start_date"] >= first, first)
     months = [
-        pd.period_range(start, end, freq="M").to_timestamp()
-        for start, end in zip(begun[in_force], until[in_force], strict=True)
+        (row, month)
+        for row, start, end in zip(range(len(rows)), begun, until, strict=True)
+        for month in (pd.period_range(start, end, freq="M") if start <= end else ())
     ]
-    by_month = rows[in_force].iloc[[place for place, found in enumerate(months) for _ in found]]
-    by_month = by_month.reset_index(drop=True).assign(
-        month=pd.DatetimeIndex([day for found in months for day in found])
-    )
-    day = by_month["month"] + pd.offsets.MonthEnd(0)
-    day = day.mask(day > context.as_of, context.as_of.normalize())
+    by_month = rows.iloc[[row for row, _ in months]].reset_index(drop=True)
+    by_month["month"] = pd.PeriodIndex([month for _, month in months], freq="M").to_timestamp()
+    month_end = by_month["month"] + pd.offsets.MonthEnd(0)
+    day = month_end.where(month_end <= last, last.normalize())
     ended = by_month["end_date"] <= day
     found: pd.DataFrame = by_month.assign(at_month_end=~ended, drifted=_drifted(by_month, day))
     return found

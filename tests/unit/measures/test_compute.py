@@ -104,6 +104,22 @@ def test_a_restriction_in_force_adds_no_months_after_the_data_end():
     assert in_force["period"].dt.strftime("%Y-%m").tolist() == ["2026-04", "2026-05", "2026-06"]
 
 
+def test_in_the_month_of_the_report_drift_is_told_of_its_day():
+    restriction = {"service": "Cedar", "case_id": "9", "start_date": "2026-04-20", "review_due": "2026-06-14"}
+    rows = [
+        restriction | {"restriction_id": "past its review"},
+        restriction | {"restriction_id": "due today", "review_due": "2026-06-15"},
+        restriction | {"restriction_id": "ended today", "end_date": "2026-06-15"},
+        restriction | {"restriction_id": "to end tomorrow", "end_date": "2026-06-16"},
+    ]
+    data = audit_data(
+        concerns=[CONCERN, CONCERN | {"case_id": "10", "date_raised": "2026-06-03"}], restrictions=rows
+    )
+    table = compute(data, as_of="2026-06-15").table
+    assert count(table, "Cedar", "2026-05-01", "restriction_drift") == (0, 4)
+    assert count(table, "Cedar", "2026-06-01", "restriction_drift") == (2, 3)
+
+
 def test_a_number_is_the_same_whatever_else_is_counted():
     restriction = {"service": "Cedar", "case_id": "9", "restriction_id": "1", "start_date": "2026-04-20"}
     data = audit_data(concerns=[CONCERN], restrictions=[restriction])

@@ -25,7 +25,8 @@ def common(respondent: str, question: str, good: object) -> tuple[Case, ...]:
         asked(respondent, "who answered is not known", NOWHERE, said | {"respondent": None}),
         asked(respondent, "never pooled", SHOWN, said, {"respondent": OTHER[respondent], question: good}),
         asked(respondent, "the same answer twice counts once", SHOWN, said, said | {"feedback_id": "1"}),
-        asked(respondent, "two months", {"2026-04": (1, 1), "2026-05": (1, 1)}, said, said | {"answered_on": "2026-05-01"}),
+        asked(respondent, "two months", {"2026-04": (1, 1), "2026-05": (1, 1)}, said,
+              said | {"answered_on": "2026-05-01"}),
         asked(respondent, "one in another service", SHOWN, said, elsewhere(said)),
     )  # fmt: skip
 
@@ -35,7 +36,7 @@ def scale(respondent: str, question: str) -> tuple[Case, ...]:
     return (
         *(asked(respondent, f"{given} of 5", NOT_SHOWN, {question: given}) for given in (1, 2, 3)),
         *(asked(respondent, f"{given} of 5", SHOWN, {question: given}) for given in (4, 5)),
-        asked(respondent, "one of each, and a blank", {"2026-04": (2, 5)}, *({question: n} for n in (1, 2, 3, 4, 5)), {}),
+        asked(respondent, "one of each, and a blank", {"2026-04": (2, 5)}, *({question: n} for n in range(1, 6)), {}),
         *common(respondent, question, 5),
     )  # fmt: skip
 

@@ -110,8 +110,9 @@ RECURS, NEVER_DONE = months("2026-05", "2026-12", (1, 1)), months("2026-05", "20
 VERIFIED = {"owner_role": "Manager", "verified_by_role": "Lead", "verified_on": "2026-02-02"}
 THEMES = (
     themes("verified by another role", RECURS, THREE, VERIFIED),
-    themes("verified in July counts from July", months("2026-05", "2026-06", (0, 1)) | months("2026-07", "2026-12", (1, 1)),
-           THREE, VERIFIED | {"verified_on": "2026-07-31"}),
+    themes("verified in July counts from July",
+           months("2026-05", "2026-06", (0, 1)) | months("2026-07", "2026-12", (1, 1)), THREE,
+           VERIFIED | {"verified_on": "2026-07-31"}),
     themes("verified before the year up to the end of May says nothing of it", NEVER_DONE, THREE,
            VERIFIED | {"verified_on": "2025-05-31"}),
     themes("verified on the first day of that year", {"2026-05": (1, 1)} | months("2026-06", "2026-12", (0, 1)), THREE,
@@ -137,7 +138,8 @@ THEMES = (
     themes("a first year says nothing", NOWHERE, on("2025-03-02", "2025-03-03", "2025-03-04"), VERIFIED),
     themes("two themes", months("2026-05", "2026-12", (1, 2)),
            [*THREE, *(row | {"theme": "financial"} for row in THREE)], VERIFIED),
-    case("no actions on file", NOT_COLLECTED, concerns=[{"case_id": "1", "theme": "neglect", "date_raised": "2026-04-08"}]),
+    case("no actions on file", NOT_COLLECTED, concerns=[{"case_id": "1", "theme": "neglect",
+                                                         "date_raised": "2026-04-08"}]),
 )  # fmt: skip
 
 CONCLUDED = {"case_id": "1", "date_raised": "2026-03-02", "date_concluded": "2026-04-20"}

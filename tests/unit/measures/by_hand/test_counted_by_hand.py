@@ -6,8 +6,10 @@ import pytest
 from msp_qi.measures.catalogue import INDICATORS, named
 from msp_qi.measures.compute import Measures, compute
 from tests.unit.measures.by_hand import (
+    audited_with,
     audits,
     concerns,
+    concluded,
     feedback,
     items,
     journeys,
@@ -20,7 +22,20 @@ from tests.unit.measures.by_hand import (
 from tests.unit.measures.by_hand.cases import AS_OF, data_of, service_of
 
 FEWEST = 10
-FILES = (audits, items, concerns, plans, restrictions, living, journeys, sharing, feedback, learning)
+FILES = (
+    audits,
+    audited_with,
+    items,
+    concerns,
+    concluded,
+    plans,
+    restrictions,
+    living,
+    journeys,
+    sharing,
+    feedback,
+    learning,
+)
 CASES = {name: cases for file in FILES for name, cases in file.CASES.items()}
 NAMES = [indicator.name for indicator in INDICATORS]
 
