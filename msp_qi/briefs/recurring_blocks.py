@@ -26,7 +26,8 @@ NOT_TO_CONCLUDE = {
     parts.LATE: "Late does not mean badly done, and in time does not mean well done.",
     parts.INTRODUCED: "Fewer is better only where harm does not rise; read the next chart beside it.",
     parts.HARM: "It says what staff recorded about the risk, not how safe the person feels.",
-    parts.ACTED: "A verified action does not show that the theme will not come back.",
+    parts.ACTED: "A theme counts once in each month in which it recurs, and each month looks back over a year, so "
+    "neighbouring months are alike: a long run here does not show a change.",
 }
 
 
@@ -168,6 +169,10 @@ def _register_table(found: Recurring) -> pd.DataFrame:
 def _indicator(study: Study, found: Recurring, name: str) -> list[Block]:
     """The run chart of an indicator with its sentence, or why there is none."""
     finding = found.findings.get(name)
+    if finding is not None and not finding.series["denominator"].any():
+        return [
+            Paragraph(f"{finding.indicator.title}: no month has anything to count yet, so there is no chart.")
+        ]
     if finding is not None:
         return [ChartBlock(indicator_chart(finding, study.changes), _said(finding))]
     lacking = study.measures.lacking(study.service)
@@ -183,5 +188,5 @@ def _not_collected(name: str, fields: tuple[str, ...]) -> Notice:
     for each in fields:
         table, field = each.split(".")
         sheet = schema_table(table)
-        places.append(f"{sheet.field(field).label} on sheet {sheet.sheet}")
+        places.append(f'"{sheet.field(field).label}" (sheet {sheet.sheet})')
     return Notice(f"{named(name).title}: not collected, {NOT_A_ZERO} It needs {listed(places)}.")

@@ -90,6 +90,7 @@ def recurring_summary(found: Recurring) -> pd.DataFrame:
 
 
 Answer = tuple[str, str, str]
+ONLY = "it is the only theme named"
 LEADS, NOT_CLEAR = "it clearly leads", "not clear: chance could swap it with the next"
 
 
@@ -99,8 +100,9 @@ def _theme(found: Recurring) -> Answer:
         return question, "no theme was recorded", "cannot tell"
     first = found.commonest.first
     each = ", each" if len(first) > 1 else ":"
-    count = share(int(named["concerns"].iloc[0]), int(named["of"].iloc[0]), "concerns")
-    return question, f"{listed(first)}{each} {count}", LEADS if found.commonest.leads else NOT_CLEAR
+    count = share(int(named["concerns"].iloc[0]), int(named["of"].iloc[0]), "concern")
+    sure = LEADS if found.commonest.leads else NOT_CLEAR
+    return question, f"{listed(first)}{each} {count}", ONLY if len(named) == 1 else sure
 
 
 def _turns(found: Recurring) -> Answer:
@@ -118,9 +120,10 @@ def _people(found: Recurring) -> Answer:
     question = "Do the same people come back?"
     back, of = found.repeats.judged
     if not of:
-        people = counted(len(found.repeats.table), "person has", "people have")
-        return question, f"{people} come back so far", "no share yet: not a year of history"
-    return question, share(back, of, "concerns"), f"the true share may be {between(back, of)}"
+        again = len(found.repeats.table)
+        people = counted(again, "person", "people") if again else "nobody"
+        return question, f"{people} so far", "no share yet: not a year of history"
+    return question, share(back, of, "concern"), f"the true share may be {between(back, of)}"
 
 
 def _delays(found: Recurring) -> Answer:
@@ -153,7 +156,7 @@ def _acted(found: Recurring) -> Answer:
     if not register.collected:
         return question, "actions are not collected", "cannot tell"
     have = len(register.table) - len(register.without)
-    return question, share(have, len(register.table), "recurring themes"), "counted in full: no chance in it"
+    return question, share(have, len(register.table), "recurring theme"), "counted in full: no chance in it"
 
 
 def _warnings(study: Study, found: Recurring) -> list[Block]:
@@ -164,9 +167,9 @@ def _warnings(study: Study, found: Recurring) -> list[Block]:
     if found.history.concerns.empty:
         said.append(NOTHING)
     if found.history.left_out:
-        rows = counted(found.history.left_out, "concern of this service has", "concerns of this service have")
+        rows = counted(found.history.left_out, "concern")
         said.append(
-            f"{rows} no date that can be used, or one after the day of this report, and counted nowhere here."
+            f"Not counted here: {rows} of this service without a date, or dated after the day of this report."
         )
     said.append(found.history.silence)
     return [Notice(words, kind="warning") for words in said if words]

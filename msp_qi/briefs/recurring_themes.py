@@ -54,6 +54,7 @@ def _pareto_title(found: Recurring) -> str:
         return "No theme was recorded"
     first = found.commonest.first
     leads = f"{first[0]} leads" if found.commonest.leads else "No theme clearly leads"
+    leads = f"{first[0]} is the only theme" if len(named_) == 1 else leads
     return f"{leads}: concerns by theme, {found.history.stretch}"
 
 

@@ -121,10 +121,11 @@ def working_days(start: pd.Series, end: pd.Series) -> np.ndarray:
     >>> working_days(days("2026-04-02", "2026-04-04"), days("2026-04-07", "2026-04-04"))  # over Easter
     array([1., 0.])
     """
-    first, last = (dates.to_numpy().astype("datetime64[D]") for dates in (start, end))
+    began, last = (dates.to_numpy().astype("datetime64[D]") for dates in (start, end))
     # A clock that starts at a weekend starts with the working day before it, as the timescales have it.
-    first = np.busday_offset(first, 0, roll="backward", holidays=bank_holidays())
-    return np.busday_count(first, last, holidays=bank_holidays()).astype(float)
+    first = np.busday_offset(began, 0, roll="backward", holidays=bank_holidays())
+    days = np.busday_count(first, last, holidays=bank_holidays()).astype(float)
+    return np.where(began == last, 0.0, days)
 
 
 def _sentence(table: pd.DataFrame, worst: str, second: str, clear: bool, stretch: str) -> str:
@@ -144,7 +145,7 @@ def _sentence(table: pd.DataFrame, worst: str, second: str, clear: bool, stretch
         )
     else:
         most = share(*counts[worst])
-        what = f"In {stretch}, {share(late, due, 'stages')} were late. The {worst} was late most: {most}."
+        what = f"In {stretch}, {share(late, due, 'stage')} were late. The {worst} was late most: {most}."
         other = f"the {second}, with {counts[second][0]} of {counts[second][1]}"
         sure = (
             f"That is clearly more than {other}" if clear else f"It may be chance that it is ahead of {other}"

@@ -104,16 +104,21 @@ def _commonest_sentence(named: pd.DataFrame, leads: bool, stretch: str) -> str:
         return f"No concern with a theme was raised in {stretch}, so no theme can be called common."
     count, of = int(named["concerns"].iloc[0]), int(named["of"].iloc[0])
     first = named.loc[named["concerns"] == count, "label"].tolist()
+    if len(named) == 1 and of < RECURRING_CONCERNS:
+        return (
+            f"{first[0]} is the only theme in {stretch}: {share(count, of, 'concern')}. So few cannot show what is "
+            "common."
+        )
     if len(named) == 1:
         return (
-            f"{first[0]} is the only theme in {stretch}: {share(count, of, 'concerns')}. That can mean that "
+            f"{first[0]} is the only theme in {stretch}: {share(count, of, 'concern')}. That can mean that "
             "everybody picks the same answer, so check how themes are chosen."
         )
     end = "A common theme is one that staff notice and report; it need not be the one that does most harm."
     if len(first) > 1:
         names = listed([first[0], *(name.lower() for name in first[1:])])
         return (
-            f"{names} were named most in {stretch}, each in {share(count, of, 'concerns')}: none leads. {end}"
+            f"{names} were named most in {stretch}, each in {share(count, of, 'concern')}: none leads. {end}"
         )
     other, next_ = str(named["label"].iloc[1]).lower(), int(named["concerns"].iloc[1])
     sure = (
@@ -121,7 +126,7 @@ def _commonest_sentence(named: pd.DataFrame, leads: bool, stretch: str) -> str:
         if leads
         else f"It does not clearly lead: {other} has {next_}, and chance could swap them."
     )
-    return f"{first[0]} was named most in {stretch}: {share(count, of, 'concerns')}. {sure} {end}"
+    return f"{first[0]} was named most in {stretch}: {share(count, of, 'concern')}. {sure} {end}"
 
 
 def monthly(history: History) -> Monthly:

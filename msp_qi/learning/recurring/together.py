@@ -81,6 +81,12 @@ class Recurring:
     def multiplicity(self) -> str:
         """How much was looked at, what chance alone would give, and what was done about it."""
         charts, tests, indicators = self.looks
+        together = (
+            "The indicators are judged together with all the others of this service, as on the page Is practice "
+            "personal?"
+        )
+        if not charts:
+            return f"There are too few concerns to chart a theme or to ask whether one is new. {together}"
         useful = self._useful
         expected = (
             f"about {over_many(useful)[0]:.1f} of the {len(useful)} charts with enough points"
@@ -95,7 +101,7 @@ class Recurring:
             + (f"If nothing had changed, {chance} would still stand out by chance. " if chance else "")
             + "So we only call it a change when it still stands out after allowing for all of them "
             f"(Benjamini-Hochberg: at most {per_cent(FALSE_DISCOVERY)} of what is called a change should be chance). "
-            "The indicators are judged together with all others of this service, as on the page Is practice personal?"
+            f"{together}"
         )
 
     @property

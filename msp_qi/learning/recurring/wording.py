@@ -19,18 +19,18 @@ def counted(number: int, thing: str, things: str = "") -> str:
     return f"{number} {thing if number == 1 else things or f'{thing}s'}"
 
 
-def share(numerator: int, denominator: int, things: str = "") -> str:
+def share(numerator: int, denominator: int, thing: str = "") -> str:
     """A share with its n.
 
     Examples
     --------
-    >>> share(3, 4), share(3, 4, "stages"), share(0, 0)
+    >>> share(3, 4), share(3, 4, "stage"), share(0, 0)
     ('3 of 4 (75 %)', '3 of 4 stages (75 %)', 'none to count')
     """
     if not denominator:
         return "none to count"
-    what = f" {things}" if things else ""
-    return f"{numerator} of {denominator}{what} ({per_cent(numerator / denominator)})"
+    of = counted(denominator, thing) if thing else str(denominator)
+    return f"{numerator} of {of} ({per_cent(numerator / denominator)})"
 
 
 def level(numerator: int, denominator: int) -> str:

@@ -105,7 +105,8 @@ def test_an_absent_table_of_concerns_is_not_called_no_concerns():
 def test_only_future_dates_are_told():
     page = page_of(concerns=[concern(1, "2027-05-04")], case_audits=[audit()])
     assert (
-        "1 concern of this service has no date that can be used, or one after the day of this report" in page
+        "Not counted here: 1 concern of this service without a date, or dated after the day of this report."
+        in page
     )
     assert NOTHING in page
 
@@ -113,7 +114,10 @@ def test_only_future_dates_are_told():
 @pytest.mark.parametrize(
     "rows,said",
     [
-        ([concern(1, "2026-05-04")], "is the only theme in May 2026: 1 of 1 concerns (100 %)"),
+        (
+            [concern(1, "2026-05-04")],
+            "is the only theme in May 2026: 1 of 1 concern (100 %). So few cannot show what is common.",
+        ),
         ([concern(1, "2026-05-04", None)], "No concern with a theme was raised in May 2026"),
         (by_month("2026-05", other=[9]), "Other is the only theme in May 2026: 9 of 9 concerns (100 %)"),
         (by_month("2025-01", other=[3] * 24), "Other is the only theme in Jan 2026 to Dec 2026: 36 of 36"),
@@ -130,6 +134,6 @@ def test_little_data_makes_a_whole_page_that_says_so(rows, said):
 def test_tables_that_are_absent_are_named_with_the_columns_they_need():
     page = page_of(concerns=RENAMED)
     assert "Restrictions introduced per 10 concerns: not collected, which is not the same as not met" in page
-    assert "on sheet Restrictions" in page
+    assert "It needs &#34;Started on&#34; (sheet Restrictions)." in page
     assert "Actions are not collected for this service" in page
     assert "not collected</td>" in page
