@@ -111,7 +111,7 @@ def is_filled(text: str) -> bool:
     >>> is_filled("\u00a0 \u200b"), is_filled(" 0 ")
     (False, True)
     """
-    return any(map(str.isalnum, text[:20])) or bool(clean(text))
+    return text[:1].isalnum() or any(map(str.isalnum, text[:20])) or bool(clean(text))
 
 
 def has_unprintable(text: str) -> bool:

@@ -58,7 +58,7 @@ def _missing(grid: Grid, heading: HeadingRow, missing: list[Field]) -> Iterator[
             )
             yield grid.issue("warning", expected, fix, heading.row, field.label)
     if len(optional) > MOST_COLUMNS_MISSED:
-        labels = ", ".join(field.label for field in optional).rstrip("?")
+        labels = ", ".join(field.label for field in optional)
         fix = f"Not collected here, and not counted: {labels}. Use the full workbook to record them."
         yield grid.issue("note", "every column of the full template", fix, heading.row)
 

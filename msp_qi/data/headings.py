@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import islice
 
 from msp_qi.data.grid import Cell, Grid, one_line
 from msp_qi.schema.field import Field, Table
@@ -74,7 +75,7 @@ class HeadingRow:
 
 def find_headings(grid: Grid, table: Table) -> HeadingRow | None:
     """The row among the first filled rows that holds the most headings of the table."""
-    rows = list(grid.rows.items())[:HEADING_ROWS_SEARCHED]
+    rows = islice(grid.rows.items(), HEADING_ROWS_SEARCHED)
     best = max((_heading_row(row, cells, table) for row, cells in rows), key=_how_many, default=None)
     return best if best is not None and best.found else None
 
