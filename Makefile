@@ -30,7 +30,7 @@ generate: $(INSTALLED)
 
 # Maintainers only: versions and hashes for every platform and Python, no addresses.
 lock: $(INSTALLED)
-	$(VENV)/bin/uv pip compile pyproject.toml --extra dev --universal --generate-hashes \
+	$(VENV)/bin/uv pip compile pyproject.toml --all-extras --universal --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-annotate --no-header --python-version 3.11 \
 	  --upgrade --output-file requirements.lock --quiet
 
