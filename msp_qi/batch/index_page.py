@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from msp_qi import __version__
-from msp_qi.batch.execute import Outcome
+from msp_qi.batch.task import Outcome
 from msp_qi.briefs.index import Index, IndexPage, IndexService, index_html
 from msp_qi.briefs.wording import provenance, rows_not_counted, stretch
 from msp_qi.charts.atomic import write_whole
@@ -14,17 +14,16 @@ from msp_qi.data.validate import CheckResult
 from msp_qi.learning.status import Status, statuses
 from msp_qi.measures.compute import compute
 
-NAME = "index.html"
 TITLE = "Is safeguarding personal? Reports by service"
 
 
-def write_index(out: Path, checked: CheckResult, outcomes: tuple[Outcome, ...]) -> Path:
-    """Write ``index.html``.
+def write_index(path: Path, checked: CheckResult, outcomes: tuple[Outcome, ...]) -> Path:
+    """Write the index.
 
     Parameters
     ----------
-    out : Path
-        The folder of the reports.
+    path : Path
+        Its place in the folder of the reports.
     checked : CheckResult
         The data that they were made from.
     outcomes : tuple of Outcome
@@ -45,12 +44,14 @@ def write_index(out: Path, checked: CheckResult, outcomes: tuple[Outcome, ...]) 
     index = Index(
         title=TITLE,
         subtitle=stretch(measures.table["period"]),
-        services=tuple(_service(out, name, found, status.get(name)) for name, found in by_service.items()),
+        services=tuple(
+            _service(path.parent, name, found, status.get(name)) for name, found in by_service.items()
+        ),
         provenance=provenance(checked.data, __version__, made_at),
         data_quality=checked.text,
         warnings=(lost,) if lost else (),
     )
-    return write_whole(out / NAME, index_html(index).encode("utf-8"))
+    return write_whole(path, index_html(index).encode("utf-8"))
 
 
 def _service(out: Path, name: str, outcomes: list[Outcome], status: Status | None) -> IndexService:

@@ -2,7 +2,6 @@
 
 import os
 import pickle
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +13,7 @@ VARIABLE = "MSP_QI_READ_ONCE"
 
 
 @contextmanager
-def kept(place: str, checked: CheckResult) -> Iterator[None]:
+def kept(place: str, checked: CheckResult, private: Path) -> Iterator[None]:
     """Keep what was read, for as long as the batch runs.
 
     Parameters
@@ -23,15 +22,16 @@ def kept(place: str, checked: CheckResult) -> Iterator[None]:
         Where the data are, as each notebook is told.
     checked : CheckResult
         The data as read and checked.
+    private : Path
+        A folder that goes with the batch.
     """
-    with tempfile.TemporaryDirectory(prefix="msp_qi-") as private:
-        path = Path(private) / "checked"
-        path.write_bytes(pickle.dumps((place, checked)))
-        os.environ[VARIABLE] = str(path)
-        try:
-            yield
-        finally:
-            del os.environ[VARIABLE]
+    path = private / "checked"
+    path.write_bytes(pickle.dumps((place, checked)))
+    os.environ[VARIABLE] = str(path)
+    try:
+        yield
+    finally:
+        del os.environ[VARIABLE]
 
 
 def taken_up(place: str) -> CheckResult | None:
