@@ -5,10 +5,12 @@ import os
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from msp_qi.batch.task import Outcome, Task
+from msp_qi.batch.task import ONE_THREAD, Outcome, Task
+from msp_qi.batch.warm.engine import NAME as WARM_ENGINE
 from msp_qi.charts.atomic import JOURNAL, write_whole, written
 
 # An executed notebook that ended in an error stands beside the reports, for whoever looks for the reason.
@@ -16,8 +18,9 @@ FAILED = ".failed.ipynb"
 # The kind of outcome, and what the system says, when the disk is full.
 NO_ROOM = "NoRoom"
 DISK_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
-# One notebook runs on one core: numerical libraries that start threads of their own would be in each other's way.
-_ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+# nbclient's DeadKernelError, and our own where a kernel did not answer at all.
+_KERNEL_LOST = RuntimeError
 
 
 def execute(task: Task) -> Outcome:
@@ -39,7 +42,13 @@ def execute(task: Task) -> Outcome:
         draft, journal = Path(private) / "executed.ipynb", Path(private) / "written"
         try:
             task.folder.mkdir(parents=True, exist_ok=True)
-            _papermill(task, draft, journal)
+            try:
+                _papermill(task, draft, journal)
+            except _KERNEL_LOST:
+                # Whatever became of the warm kernel, an ordinary one has the last word.
+                if task.kernel == "plain":
+                    raise
+                _papermill(replace(task, kernel="plain"), draft, journal)
             write_whole(task.folder / f"{task.name}.ipynb", draft.read_bytes(), journal)
             failed.unlink(missing_ok=True)
         except Exception as error:  # one service's failure stays local, whatever it is
@@ -57,7 +66,7 @@ def _papermill(task: Task, draft: Path, journal: Path) -> None:
 
     # A fixed set of names: papermill would run a parameter's name as code.
     parameters = {"data": task.data, "service": task.service, "output": str(task.folder)}
-    given = {**_ONE_THREAD, JOURNAL: str(journal), "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+    given = {**ONE_THREAD, JOURNAL: str(journal), "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
     before = dict(os.environ)
     os.environ.update(given)
     try:
@@ -66,6 +75,7 @@ def _papermill(task: Task, draft: Path, journal: Path) -> None:
             # papermill fills in braces, and would send a name that looks like an address to a server.
             str(draft).replace("{", "{{").replace("}", "}}"),
             parameters=parameters,
+            engine_name=WARM_ENGINE if task.kernel == "warm" else None,
             kernel_name="python3",
             progress_bar=False,
             log_output=False,

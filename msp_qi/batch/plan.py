@@ -3,7 +3,7 @@
 from importlib.resources import files
 from pathlib import Path
 
-from msp_qi.batch.task import TIME_LIMIT_SECONDS, Kernel, Task
+from msp_qi.batch.task import TIME_LIMIT_SECONDS, Task
 from msp_qi.briefs.slugs import slugs
 from msp_qi.errors import UserError
 
@@ -60,7 +60,6 @@ def plan(
     known: tuple[str, ...],
     services: tuple[str, ...],
     notebooks: tuple[Path, ...],
-    kernel: Kernel = "plain",
     seconds: float = TIME_LIMIT_SECONDS,
 ) -> tuple[Task, ...]:
     """One task for each service and notebook, service by service.
@@ -77,8 +76,8 @@ def plan(
         Those that are chosen.
     notebooks : tuple of Path
         As shipped.
-    kernel, seconds
-        As for a task.
+    seconds : float
+        How long one notebook may take.
 
     Returns
     -------
@@ -86,7 +85,7 @@ def plan(
     """
     folders = slugs(known)
     return tuple(
-        Task(service, notebook, out.resolve() / folders[service], place, kernel, seconds)
+        Task(service, notebook, out.resolve() / folders[service], place, seconds=seconds)
         for service in services
         for notebook in notebooks
     )

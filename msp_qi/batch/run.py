@@ -3,8 +3,8 @@
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import FrameType
@@ -20,7 +20,8 @@ from msp_qi.batch.pool import Runner, in_processes
 from msp_qi.batch.progress import Bar, Progress
 from msp_qi.batch.result import BatchResult
 from msp_qi.batch.resume import Resume
-from msp_qi.batch.task import TIME_LIMIT_SECONDS, Kernel, Outcome, Task
+from msp_qi.batch.task import TIME_LIMIT_SECONDS, Outcome, Task, Wanted
+from msp_qi.batch.warm.start import Server, serving
 from msp_qi.data.place import together
 from msp_qi.data.read_once import kept
 from msp_qi.data.validate import CheckResult, check
@@ -36,7 +37,7 @@ def run(
     mapping: Path | None = None,
     *,
     again: bool = False,
-    kernel: Kernel = "plain",
+    kernel: Wanted = "auto",
     seconds: float = TIME_LIMIT_SECONDS,
     progress: Progress | None = None,
     runner: Runner | None = None,
@@ -57,8 +58,8 @@ def run(
         How an export names its columns; see :func:`msp_qi.data.load.load`.
     again : bool
         Make everything anew.
-    kernel : {"warm", "plain"}
-        What the notebooks run in.
+    kernel : {"auto", "warm", "plain"}
+        What the notebooks run in; "auto" is warm where that works.
     seconds : float
         How long one notebook may take.
     progress : Progress, optional
@@ -80,9 +81,7 @@ def run(
     with held(out) as private:
         known = _known(source, out)
         resume = Resume(out, source.hash, again)
-        everything = plan(
-            source.place, out, known.services, known.services, shipped_notebooks(), kernel, seconds
-        )
+        everything = plan(source.place, out, known.services, known.services, shipped_notebooks(), seconds)
         services_chosen = choose_services(known.services, services)
         tasks = tuple(
             task for task in everything if task.service in services_chosen and task.notebook in chosen
@@ -90,8 +89,9 @@ def run(
         stand = {task: outcome for task in everything if (outcome := resume.kept(task)) is not None}
         missing = tuple(task for task in tasks if task not in stand)
         if missing:
-            with kept(source.place, source.checked, private):
-                made = _make(missing, stand, resume, progress or Bar(), runner or in_processes(jobs))
+            with _kernels(kernel, private) as server, kept(source.place, source.checked, private):
+                missing = _in_kernels(missing, kernel, server)
+                made = _make(missing, len(tasks), resume, progress or Bar(), runner or in_processes(jobs))
                 stand.update((outcome.task, outcome) for outcome in made)
         index = _index(out, source, tuple(stand[task] for task in everything if task in stand), resume)
         outcomes = tuple(stand[task] for task in tasks)
@@ -126,12 +126,25 @@ def _known(source: _Source, out: Path) -> Known:
     return known
 
 
+def _kernels(wanted: Wanted, private: Path) -> AbstractContextManager[Server | None]:
+    return nullcontext() if wanted == "plain" else serving(private)
+
+
+def _in_kernels(tasks: tuple[Task, ...], wanted: Wanted, server: Server | None) -> tuple[Task, ...]:
+    warm = server is not None and server.ready()
+    if wanted == "warm" and not warm:
+        raise UserError(
+            "Warm kernels do not work on this system; leave out --kernel, or write --kernel plain."
+        )
+    return tuple(replace(task, kernel="warm" if warm else "plain") for task in tasks)
+
+
 def _make(
-    missing: tuple[Task, ...], stand: dict[Task, Outcome], resume: Resume, progress: Progress, runner: Runner
+    missing: tuple[Task, ...], total: int, resume: Resume, progress: Progress, runner: Runner
 ) -> tuple[Outcome, ...]:
     """Run what is missing; each report is noted when it is whole, so that a stopped batch can go on from there."""
     made: list[Outcome] = []
-    progress.begin(missing, len(stand))
+    progress.begin(missing, total - len(missing))
     try:
         with _stopped_by_signal(), closing(runner(missing)) as outcomes:
             for outcome in outcomes:

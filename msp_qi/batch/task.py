@@ -1,13 +1,17 @@
 """One notebook for one service, and how running it ended: both can be sent to another process or machine."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 Kernel = Literal["warm", "plain"]
+Wanted = Literal["auto", "warm", "plain"]
 
 # No notebook of ours takes minutes; one that does has hung.
 TIME_LIMIT_SECONDS = 600.0
+
+# One notebook runs on one core: numerical libraries that start threads of their own would be in each other's way.
+ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 @dataclass(frozen=True)
@@ -34,8 +38,8 @@ class Task:
     notebook: Path
     folder: Path
     data: str
-    kernel: Kernel = "plain"
-    seconds: float = TIME_LIMIT_SECONDS
+    kernel: Kernel = field(default="plain", compare=False)
+    seconds: float = field(default=TIME_LIMIT_SECONDS, compare=False)
 
     @property
     def name(self) -> str:

@@ -7,18 +7,18 @@ import click
 
 from msp_qi.batch.progress import Bar, Events, Progress, Quiet, tell_end
 from msp_qi.batch.run import run
-from msp_qi.batch.task import Kernel
+from msp_qi.batch.task import Wanted
 
 
-def run_and_tell(data: Path, out: Path, kernel: str, says: str | None, **asked: Any) -> int:
+def run_and_tell(data: Path, out: Path, kernel: Wanted, says: str | None, **asked: Any) -> int:
     """Run the batch, and say how it ended.
 
     Parameters
     ----------
     data, out : Path
         As for :func:`msp_qi.batch.run.run`.
-    kernel : str
-        ``"auto"``, ``"warm"`` or ``"plain"``.
+    kernel : {"auto", "warm", "plain"}
+        As for :func:`msp_qi.batch.run.run`.
     says : str, optional
         ``"quiet"``, ``"json"``, or a bar.
     **asked
@@ -29,7 +29,7 @@ def run_and_tell(data: Path, out: Path, kernel: str, says: str | None, **asked: 
     int
         The exit status.
     """
-    result = run(data, out, kernel=_kernel(kernel), progress=_progress(says), **asked)
+    result = run(data, out, kernel=kernel, progress=_progress(says), **asked)
     if says == "json":
         done = len(result.outcomes) - len(result.failed)
         tell_end(result.exit_status, done, len(result.failed), result.bad_files, str(result.index))
@@ -42,7 +42,3 @@ def _progress(says: str | None) -> Progress:
     if says == "quiet":
         return Quiet()
     return Events() if says == "json" else Bar()
-
-
-def _kernel(asked: str) -> Kernel:
-    return "warm" if asked == "warm" else "plain"
