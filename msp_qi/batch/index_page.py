@@ -3,29 +3,26 @@
 import json
 from pathlib import Path
 
-import pandas as pd
-
 from msp_qi import __version__
 from msp_qi.batch.task import Outcome
 from msp_qi.briefs.index import Index, IndexPage, IndexService, index_html
-from msp_qi.briefs.wording import provenance, rows_not_counted, stretch
+from msp_qi.briefs.prepared import Overview
+from msp_qi.briefs.wording import provenance, stretch, uncounted_words
 from msp_qi.charts.atomic import write_whole
-from msp_qi.data.validate import CheckResult
-from msp_qi.learning.status import Status, statuses
-from msp_qi.measures.compute import compute
+from msp_qi.learning.status import Status
 
 TITLE = "Is safeguarding personal? Reports by service"
 
 
-def write_index(path: Path, checked: CheckResult, outcomes: tuple[Outcome, ...]) -> Path:
+def write_index(path: Path, overview: Overview, outcomes: tuple[Outcome, ...]) -> Path:
     """Write the index.
 
     Parameters
     ----------
     path : Path
         Its place in the folder of the reports.
-    checked : CheckResult
-        The data that they were made from.
+    overview : Overview
+        What is said of all services together.
     outcomes : tuple of Outcome
         What was run.
 
@@ -34,21 +31,19 @@ def write_index(path: Path, checked: CheckResult, outcomes: tuple[Outcome, ...])
     Path
         The page.
     """
-    made_at = pd.Timestamp.now()
-    measures = compute(checked.data, as_of=made_at)
-    status = statuses(measures)
     by_service: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
         by_service.setdefault(outcome.task.service, []).append(outcome)
-    lost = rows_not_counted(measures)
+    lost = uncounted_words(overview.uncounted)
     index = Index(
         title=TITLE,
-        subtitle=stretch(measures.table["period"]),
+        subtitle=stretch(overview.periods),
         services=tuple(
-            _service(path.parent, name, found, status.get(name)) for name, found in by_service.items()
+            _service(path.parent, name, found, overview.status.get(name))
+            for name, found in by_service.items()
         ),
-        provenance=provenance(checked.data, __version__, made_at),
-        data_quality=checked.text,
+        provenance=provenance(overview.checked.data, __version__, overview.made_at),
+        data_quality=overview.checked.text,
         warnings=(lost,) if lost else (),
     )
     return write_whole(path, index_html(index).encode("utf-8"))

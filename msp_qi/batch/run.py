@@ -1,5 +1,6 @@
 """Run notebooks over services, and leave a page from which everything can be reached."""
 
+import os
 import signal
 import threading
 from collections.abc import Iterator
@@ -8,6 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import FrameType
+
+import pandas as pd
 
 from msp_qi.batch.bad_files import bad_files
 from msp_qi.batch.execute import DISK_FULL, NO_ROOM
@@ -22,10 +25,13 @@ from msp_qi.batch.result import BatchResult
 from msp_qi.batch.resume import Resume
 from msp_qi.batch.task import TIME_LIMIT_SECONDS, Outcome, Task, Wanted
 from msp_qi.batch.warm.start import Server, serving
+from msp_qi.briefs.prepared import VARIABLE as PREPARED
+from msp_qi.briefs.prepared import Overview, prepare
 from msp_qi.data.place import together
-from msp_qi.data.read_once import kept
 from msp_qi.data.validate import CheckResult, check
 from msp_qi.errors import EXIT_FAILED, UserError
+
+INDEX = "index.html"
 
 
 def run(
@@ -88,12 +94,17 @@ def run(
         )
         stand = {task: outcome for task in everything if (outcome := resume.kept(task)) is not None}
         missing = tuple(task for task in tasks if task not in stand)
+        work = _Work(source, {task.service for task in missing}, private)
         if missing:
-            with _kernels(kernel, private) as server, kept(source.place, source.checked, private):
+            with _kernels(kernel, private) as server, work.prepared():
                 missing = _in_kernels(missing, kernel, server)
                 made = _make(missing, len(tasks), resume, progress or Bar(), runner or in_processes(jobs))
                 stand.update((outcome.task, outcome) for outcome in made)
-        index = _index(out, source, tuple(stand[task] for task in everything if task in stand), resume)
+        index = out / INDEX
+        reached = tuple(stand[task] for task in everything if task in stand)
+        if not resume.index_stands(reached):
+            write_index(index, work.overview, reached)
+            resume.note_index(reached, INDEX, file_hash(index))
         outcomes = tuple(stand[task] for task in tasks)
         earlier = resume.oldest(tuple(outcome for outcome in outcomes if outcome.kept))
         return BatchResult(outcomes, index, known.bad_files, earlier)
@@ -114,6 +125,30 @@ class _Source:
     @cached_property
     def checked(self) -> CheckResult:
         return check(self.data, mapping=self.mapping)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What is counted once for all notebooks and for the index, and only when one of them has to be made."""
+
+    source: _Source
+    services: set[str]
+    private: Path
+
+    @cached_property
+    def overview(self) -> Overview:
+        folder = self.private / "prepared"
+        return prepare(self.source.checked, pd.Timestamp.now(), self.source.place, self.services, folder)
+
+    @contextmanager
+    def prepared(self) -> Iterator[None]:
+        """For the processes of this batch alone."""
+        assert self.overview
+        os.environ[PREPARED] = str(self.private / "prepared")
+        try:
+            yield
+        finally:
+            del os.environ[PREPARED]
 
 
 def _known(source: _Source, out: Path) -> Known:
@@ -189,11 +224,3 @@ def _stopped_by_signal() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
-
-
-def _index(out: Path, source: _Source, outcomes: tuple[Outcome, ...], resume: Resume) -> Path:
-    path = out / "index.html"
-    if not resume.index_stands(outcomes):
-        write_index(path, source.checked, outcomes)
-        resume.note_index(outcomes, path.name, file_hash(path))
-    return path

@@ -73,7 +73,7 @@ def learning_brief(study: Study, theme: str = "") -> Document:
     """
     if theme and theme not in THEME_LABELS:
         raise UserError(f'There is no theme "{theme}"; there are: {", ".join(THEME_LABELS)}.')
-    counted = themes(study.data, study.service, RECENT_MONTHS)
+    counted = themes(study.data, study.service, RECENT_MONTHS, study.made_at)
     commonest = "" if counted.table.empty else str(counted.table.loc[0, "theme"])
     facts = BriefFacts(study, counted, theme or commonest, strongest(study.findings), weakest(study.findings))
     blocks = [block for section in SECTIONS for block in (Heading(section.title), *section.write(facts))]

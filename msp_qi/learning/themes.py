@@ -29,7 +29,7 @@ class Themes:
     sentence: str
 
 
-def themes(data: AuditData, service: str, months: int) -> Themes:
+def themes(data: AuditData, service: str, months: int, as_of: pd.Timestamp | None = None) -> Themes:
     """Count the concerns of one service by theme.
 
     Parameters
@@ -39,14 +39,18 @@ def themes(data: AuditData, service: str, months: int) -> Themes:
     service : str
         Which service.
     months : int
-        How many of the latest months.
+        How many of the latest months of all the data.
+    as_of : Timestamp, optional
+        The day of the report, today by default; a concern raised after it is a slip of the pen.
 
     Returns
     -------
     Themes
     """
     rows = data.tables["concerns"]
-    months_raised = rows["date_raised"].dt.to_period("M")
+    now = pd.Timestamp.now() if as_of is None else as_of
+    raised = rows["date_raised"].where(rows["date_raised"] < now.normalize() + pd.Timedelta(days=1))
+    months_raised = raised.dt.to_period("M")
     recent = months_raised > months_raised.max() - months
     here = rows[rows["service"].eq(service) & recent & rows["theme"].notna()]
     table = _count(here)
