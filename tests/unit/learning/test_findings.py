@@ -142,6 +142,12 @@ def test_a_service_without_concerns_has_no_theme():
     assert found.sentence == "No concern was recorded in the last 6 months."
 
 
+def test_a_slip_of_the_pen_in_another_service_does_not_empty_the_recent_months():
+    rows = [concern(), concern(service="Birch", date_raised="2126-04-03")]
+    found = themes(audit_data(concerns=rows), "Ash House", months=6, as_of=pd.Timestamp("2026-05-01"))
+    assert found.table["concerns"].tolist() == [1]
+
+
 def test_dilemmas_follow_the_weakest_first_and_name_nobody():
     assert [found.requirement for found in dilemmas_for(("R2", "P1", "R2", "X"))] == ["R2", "P1"]
     assert all(found.question.endswith("?") for found in DILEMMAS)
