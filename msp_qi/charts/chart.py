@@ -14,7 +14,7 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from msp_qi.charts import svg as svg_text
-from msp_qi.charts.atomic import write_whole
+from msp_qi.data.atomic import write_whole
 from msp_qi.charts.canvas import POINTS_PER_INCH, Canvas
 from msp_qi.charts.png import png_bytes
 from msp_qi.charts.style import COLOURS, TYPE, drawing
