@@ -34,6 +34,7 @@ from msp_qi.data.load import load
 from msp_qi.data.sampling.sample import draw_sample
 from msp_qi.data.sampling.verify import verify_certificate
 from msp_qi.data.validate import check
+from msp_qi.disclosure.table import ProtectedTable, protect_table
 from msp_qi.errors import UserError
 from msp_qi.learning.agreement import double_rating
 from msp_qi.learning.loops.loop import loops
@@ -70,6 +71,7 @@ __all__ = [
     "Change",
     "Chart",
     "ComparisonResult",
+    "ProtectedTable",
     "RecordingQuality",
     "SpcResult",
     "Study",
@@ -111,6 +113,7 @@ __all__ = [
     "person_page",
     "pooled_proportions",
     "practice_page",
+    "protect_table",
     "recording_page",
     "recording_quality",
     "recurring",
