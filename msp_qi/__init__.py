@@ -34,6 +34,9 @@ from msp_qi.data.load import load
 from msp_qi.data.sampling.sample import draw_sample
 from msp_qi.data.sampling.verify import verify_certificate
 from msp_qi.data.validate import check
+from msp_qi.disclosure.ledger.ledger import PublishedTable, ReleaseLedger
+from msp_qi.disclosure.rates import ProtectedRate, ProtectedRates, protect_rate, protect_rates
+from msp_qi.disclosure.series import ProtectedSeries, protect_series
 from msp_qi.disclosure.table import ProtectedTable, protect_table
 from msp_qi.errors import UserError
 from msp_qi.learning.agreement import double_rating
@@ -71,8 +74,13 @@ __all__ = [
     "Change",
     "Chart",
     "ComparisonResult",
+    "ProtectedRate",
+    "ProtectedRates",
+    "ProtectedSeries",
     "ProtectedTable",
+    "PublishedTable",
     "RecordingQuality",
+    "ReleaseLedger",
     "SpcResult",
     "Study",
     "UserError",
@@ -113,6 +121,9 @@ __all__ = [
     "person_page",
     "pooled_proportions",
     "practice_page",
+    "protect_rate",
+    "protect_rates",
+    "protect_series",
     "protect_table",
     "recording_page",
     "recording_quality",

@@ -6,8 +6,8 @@ from typing import Literal
 
 import pandas as pd
 
-from msp_qi.data.atomic import write_whole
 from msp_qi.charts.chart import Chart
+from msp_qi.data.atomic import write_whole
 from msp_qi.errors import UserError
 
 Profile = Literal["internal", "board"]

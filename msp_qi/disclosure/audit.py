@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.optimize import linprog
+from scipy.optimize import Bounds as Limits
+from scipy.optimize import LinearConstraint, milp
 from scipy.sparse import csr_array, vstack
 from scipy.sparse.csgraph import maximum_flow
 
@@ -62,10 +63,7 @@ class Bounds:
 
 
 def some_table(bounds: Bounds) -> Counts:
-    """One table of whole numbers, with its totals, that could lie behind what is shown.
-
-    A corner of the region: all corners of a network with whole bounds are whole.
-    """
+    """One table of whole numbers, with its totals, that could lie behind what is shown."""
     rows, columns = bounds.least.shape
     sign = np.ones((rows, columns))
     sign[:-1, -1] = sign[-1, :-1] = -1
@@ -74,14 +72,14 @@ def some_table(bounds: Bounds) -> Counts:
         csr_array((sign.ravel(), (line, every)), shape=(count, rows * columns))
         for line, count in ((every // columns, rows), (every % columns, columns))
     ]
-    equal = vstack(lines, format="csr")
-    found = linprog(
+    found = milp(
         np.ones(rows * columns),
-        A_eq=equal,
-        b_eq=np.zeros(rows + columns),
-        bounds=np.column_stack([bounds.least.ravel(), bounds.most.ravel()]),
-        method="highs-ds",
+        constraints=LinearConstraint(vstack(lines, format="csr"), 0, 0),
+        bounds=Limits(bounds.least.ravel(), bounds.most.ravel()),
+        integrality=np.ones(rows * columns, dtype=np.int64),
     )
+    if found.x is None:
+        raise ValueError("No table lies behind what is shown: it was not made by protect_table.")
     whole: Counts = np.rint(found.x).astype(np.int64).reshape(rows, columns)
     return whole
 

@@ -35,7 +35,8 @@ def labelled(cells: Cells) -> Labelled:
         Where there is no cell, rows differ in length, or a cell is no whole number of 0 or more.
     """
     if isinstance(cells, pd.DataFrame):
-        rows, columns = tuple(cells.index), tuple(cells.columns)
+        rows: tuple[object, ...] = tuple(cells.index)
+        columns: tuple[object, ...] = tuple(cells.columns)
         lines: list[list[object]] = cells.astype(object).to_numpy().tolist()
     else:
         lines = _lines(cells)

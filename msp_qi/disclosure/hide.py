@@ -1,6 +1,5 @@
 """Hide as little as leaves every small number its room."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,14 +62,13 @@ def hide(
     return work.hidden
 
 
-def _in_order(want: Wanted) -> Iterator[Place]:
-    for row, column in np.argwhere((want.up > 0) | (want.down > 0)).tolist():
-        yield row, column
+def _in_order(want: Wanted) -> list[Place]:
+    return [(row, column) for row, column in np.argwhere((want.up > 0) | (want.down > 0)).tolist()]
 
 
 def _is_total(place: Place, figures: Counts) -> bool:
     last_row, last_column = figures.shape[0] - 1, figures.shape[1] - 1
-    return (place[0] == last_row) != (place[1] == last_column)
+    return bool((place[0] == last_row) != (place[1] == last_column))
 
 
 def costs(figures: Counts, rules: Rules) -> Costs:

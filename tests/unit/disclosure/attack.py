@@ -43,25 +43,38 @@ def every_table(table: ProtectedTable, most: int) -> np.ndarray:
     return found[np.isin(found.sum(axis=(1, 2)), possible(table.grand_total, table.k, table.base, limits))]
 
 
-def solved(table: ProtectedTable, row: int, column: int, sign: int) -> float:
-    """The least (sign 1) or largest (sign -1) value of a cell by integer programming; infinite where there is none."""
+def _limits(table: ProtectedTable) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Sums over the cells, one for each figure shown, and the least and largest count behind each."""
     rows, columns = len(table.rows), len(table.columns)
     lines, least, most = [], [], []
-    shown = grid(table)
-    for i in range(rows + 1):
-        for j in range(columns + 1):
+    for i, shown_line in enumerate(grid(table)):
+        for j, shown in enumerate(shown_line):
             line = np.zeros((rows, columns))
             line[i if i < rows else slice(None), j if j < columns else slice(None)] = 1
-            values = [1, np.inf] if shown[i][j] == "c" else possible(shown[i][j], table.k, table.base, 400)
+            values = [1, np.inf] if shown == "c" else possible(shown, table.k, table.base, 400)
             lines.append(line.ravel())
             least.append(values[0])
             most.append(values[-1])
-    aim = np.zeros((rows, columns))
-    aim[row, column] = sign
-    answer = milp(
-        aim.ravel(),
-        constraints=LinearConstraint(np.array(lines), least, most),
-        integrality=np.ones(rows * columns),
-        bounds=Bounds(0, np.inf),
-    )
-    return np.inf if answer.x is None else float(round(answer.x[row * columns + column]))
+    return np.array(lines), np.array(least, dtype=float), np.array(most, dtype=float)
+
+
+def solved(table: ProtectedTable, row: int, column: int, sign: int) -> float:
+    """The least (sign 1) or largest (sign -1) value of a cell by integer programming; infinite where there is none."""
+    return solved_together([table], [np.zeros((len(table.rows), len(table.columns)))], row, column, sign)
+
+
+def solved_together(
+    tables: list[ProtectedTable], changes: list[np.ndarray], row: int, column: int, sign: int
+) -> float:
+    """The same for the cell of the first table, by a reader of several who knows how each differs from the first."""
+    size = len(tables[0].rows) * len(tables[0].columns)
+    limits = []
+    for table, change in zip(tables, changes, strict=True):
+        lines, least, most = _limits(table)
+        moved = lines @ np.asarray(change, dtype=float).ravel()
+        limits.append(LinearConstraint(lines, least - moved, most - moved))
+    aim = np.zeros(size)
+    aim[row * len(tables[0].columns) + column] = sign
+    answer = milp(aim, constraints=limits, integrality=np.ones(size), bounds=Bounds(0, np.inf))
+    assert answer.status in (0, 3, 4), "no table lies behind what is shown"
+    return np.inf if answer.x is None else float(round(sign * answer.fun))

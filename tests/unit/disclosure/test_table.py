@@ -2,6 +2,7 @@
 
 import pickle
 import re
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -103,7 +104,7 @@ def test_what_is_shown_is_the_rounded_count_or_the_symbol_and_a_zero_is_always_s
     counts = np.array(cells)
     wide = np.hstack([counts, counts.sum(axis=1, keepdims=True)])
     figures = np.vstack([wide, wide.sum(axis=0, keepdims=True)]).tolist()
-    for true, seen in zip(sum(figures, []), sum(grid(table), []), strict=True):
+    for true, seen in zip(chain(*figures), chain(*grid(table)), strict=True):
         honest = shown_as(true, *rule)
         assert seen == honest or (seen == "c" and true >= rule[0])
 
@@ -149,9 +150,6 @@ def test_nothing_that_is_printed_of_it_says_which_cells_are_small(seen):
 
 
 def test_the_true_counts_are_nowhere_in_it():
-    assert b"\x2a" not in pickle.dumps(protect_table([[42, 3], [17, 23]]).cells)
-    assert 42 not in {
-        value
-        for part in vars(protect_table([[42, 3], [17, 23]])).values()
-        for value in np.ravel(np.array(part, dtype=object)).tolist()
-    }
+    assert pickle.dumps(protect_table([[42, 3], [17, 23]])) == pickle.dumps(
+        protect_table([[42, 2], [17, 24]])
+    )
