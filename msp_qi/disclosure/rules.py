@@ -48,8 +48,11 @@ class Rules:
 
     @property
     def least_base(self) -> int:
-        """A share of fewer than this is not reported."""
-        return max(MIN_BASE, self.k)
+        """A share of fewer than this is not reported.
+
+        Twice k at least: of fewer, both sides could be small, and the words about one would narrow the other.
+        """
+        return max(MIN_BASE, 2 * self.k)
 
     def small(self, count: int) -> bool:
         """Whether it is one of those that are never shown."""

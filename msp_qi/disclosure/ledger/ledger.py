@@ -5,28 +5,20 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
-from msp_qi.disclosure.cells import Cells, Counts, Labelled, labelled
-from msp_qi.disclosure.figures import Mask, Room, room, with_totals
-from msp_qi.disclosure.hide import Wanted, hide, wanted
-from msp_qi.disclosure.ledger.file import Contents, TableEntry, TableRelease, opened
-from msp_qi.disclosure.ledger.periods import span
-from msp_qi.disclosure.ledger.standing import standing
+from msp_qi.disclosure.cells import Cells, labelled
+from msp_qi.disclosure.figures import with_totals
+from msp_qi.disclosure.ledger.file import TableRelease, opened
+from msp_qi.disclosure.ledger.points import COUNTED, counted, stand
+from msp_qi.disclosure.ledger.tables import AS_COUNTED, STOOD, changed, entry_of, next_release
 from msp_qi.disclosure.rules import Rules
+from msp_qi.disclosure.series import ProtectedSeries, SeriesKind, protect_series
 from msp_qi.disclosure.table import ProtectedTable, protected
 from msp_qi.errors import UserError
 from msp_qi.settings import BASE, K
 
 BOARD = "board"
-NEW = "Not published before."
-AS_COUNTED = "All figures are as counted today."
-STOOD = (
-    "{count} of {all} figures stand as published before: today's count differs from it by fewer than {k}, and the "
-    "difference would be a small number."
-)
-ALL_STAND = (
-    "The table stands as published before: beside it, today's would let a reader work out a small number."
-)
 
 
 @dataclass(frozen=True)
@@ -45,6 +37,25 @@ class PublishedTable:
 
     table: ProtectedTable
     stands: tuple[tuple[object, object], ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class PublishedSeries:
+    """Points that may go out now.
+
+    Parameters
+    ----------
+    series : ProtectedSeries
+        What is shown.
+    stands : tuple of tuple of str
+        Group and period of the points whose earlier counts stand.
+    text : str
+        What was done, for the page.
+    """
+
+    series: ProtectedSeries
+    stands: tuple[tuple[str, str], ...]
     text: str
 
 
@@ -105,82 +116,65 @@ class ReleaseLedger:
         """
         rules, given = Rules(k, base), labelled(cells)
         with opened(self.path) as contents:
-            entry = _entry(contents, name, period, profile, given)
-            counts, hidden, text = _next(entry, given.counts, rules)
+            entry = entry_of(contents, name, period, profile, given)
+            counts, hidden, text = next_release(entry, given.counts, rules)
             made = TableRelease(
                 (on or date.today()).isoformat(), k, base, counts.tolist(), hidden.astype(int).tolist()
             )
-            if not entry.releases or _changed(entry.releases[-1], made):
+            if not entry.releases or changed(entry.releases[-1], made):
                 entry.releases.append(made)
         table = protected(with_totals(counts), hidden, rules, given.rows, given.columns)
         differs = np.argwhere(counts != given.counts).tolist()
         stands = tuple((given.rows[row], given.columns[column]) for row, column in differs)
         return PublishedTable(table, stands, text)
 
+    def publish_series(
+        self,
+        name: str,
+        table: pd.DataFrame,
+        *,
+        group: str = "service",
+        period: str = "period",
+        kind: SeriesKind = "proportion",
+        k: int = K,
+        base: int = BASE,
+        profile: str = BOARD,
+    ) -> PublishedSeries:
+        """Protect the points of a chart, or the shares of a table, and write down that they go out.
 
-def _changed(last: TableRelease, made: TableRelease) -> bool:
-    """Whether anything is shown otherwise than last time; the day alone is no new publication."""
-    return (last.k, last.base, last.counts, last.hidden) != (made.k, made.base, made.counts, made.hidden)
+        Parameters
+        ----------
+        name : str
+            Which figure it is, always the same, e.g. the name of the indicator.
+        table, group, period, kind, k, base
+            As in :func:`msp_qi.protect_series`; no two rows of one group and period.
+        profile : str
+            Who it is for; each profile has a history of its own.
 
+        Returns
+        -------
+        PublishedSeries
 
-def _entry(contents: Contents, name: str, period: str, profile: str, given: Labelled) -> TableEntry:
-    """The history of this table, new where it has none; refused where it cannot be compared."""
-    days = span(period)
-    rows, columns = [str(label) for label in given.rows], [str(label) for label in given.columns]
-    for entry in (each for each in contents.tables if (each.name, each.profile) == (name, profile)):
-        if span(entry.period) == days:
-            if (entry.rows, entry.columns) != (rows, columns):
-                raise UserError(
-                    f"The table {name} of {period} was published with other rows or columns; give it the same, "
-                    "with 0 where there is none, or a reader can subtract one from the other."
-                )
-            return entry
-        if span(entry.period).overlaps(days):
-            raise UserError(
-                f"The table {name} of {period} overlaps that of {entry.period}, which is published: a reader could "
-                "subtract one from the other; publish periods that do not overlap."
-            )
-    made = TableEntry(name, period, profile, rows, columns)
-    contents.tables.append(made)
-    return made
-
-
-def _next(entry: TableEntry, new: Counts, rules: Rules) -> tuple[Counts, Mask, str]:
-    """Counts to publish, which figures are hidden, and what to say about it."""
-    if not entry.releases:
-        hidden = hide(with_totals(new), rules)
-        assert hidden is not None  # the first publication can always be protected
-        return new, hidden, NEW
-    last = entry.releases[-1]
-    earlier, before = np.array(last.counts, dtype=np.int64), np.array(last.hidden, dtype=bool)
-    kept = standing(new, earlier, max(rules.k, last.k))
-    if (kept == earlier).all() and (rules.k, rules.base) == (last.k, last.base):
-        return earlier, before, _said(new, earlier, rules)
-    hidden = hide(with_totals(kept), rules, *_history(entry))
-    if hidden is not None:
-        return kept, hidden, _said(new, kept, rules)
-    if (rules.k, rules.base) != (last.k, last.base):
-        raise UserError(
-            f"The table {entry.name} of {entry.period} was published with k {last.k} and base {last.base}; keep them, "
-            "since both versions together would let a reader work out a small number."
+        Raises
+        ------
+        UserError
+            As in :func:`msp_qi.protect_series`; also where two rows are of one group and period, or the ledger is
+            damaged.
+        """
+        first = protect_series(table, group=group, period=period, kind=kind, k=k, base=base)
+        keys = list(zip(map(str, table[group]), map(str, table[period]), strict=True))
+        twice = pd.Series(keys, dtype=object).duplicated()
+        if twice.any():
+            raise UserError(f"There are two rows for {' in '.join(keys[int(twice.argmax())])}; give one.")
+        new = counted(table, kind)
+        with opened(self.path) as contents:
+            kept = stand(contents, name, profile, kind, keys, new, k)
+        stood = (kept != new).any(axis=1)
+        if not stood.any():
+            return PublishedSeries(first, (), AS_COUNTED)
+        again = table.assign(**{column: kept[:, at] for at, column in enumerate(COUNTED) if column in table})
+        text = STOOD.format(count=int(stood.sum()), all=len(table), k=k)
+        made = protect_series(again, group=group, period=period, kind=kind, k=k, base=base)
+        return PublishedSeries(
+            made, tuple(key for key, stands in zip(keys, stood, strict=True) if stands), text
         )
-    return earlier, before, ALL_STAND
-
-
-def _history(entry: TableEntry) -> tuple[Room, Wanted]:
-    """The moves that all earlier publications leave open, and what their small numbers want."""
-    rooms: list[Room] = []
-    wants: list[Wanted] = []
-    for release in entry.releases:
-        rules, figures = Rules(release.k, release.base), with_totals(np.array(release.counts, dtype=np.int64))
-        rooms.append(room(figures, np.array(release.hidden, dtype=bool), rules))
-        wants.append(wanted(figures, rules))
-    all_rooms, all_wants = rooms[0], wants[0]
-    for each, want in zip(rooms[1:], wants[1:], strict=True):
-        all_rooms, all_wants = all_rooms.within(each), all_wants.and_also(want)
-    return all_rooms, all_wants
-
-
-def _said(new: Counts, kept: Counts, rules: Rules) -> str:
-    count = int((new != kept).sum())
-    return STOOD.format(count=count, all=new.size, k=rules.k) if count else AS_COUNTED

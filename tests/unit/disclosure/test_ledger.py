@@ -221,3 +221,39 @@ def test_what_was_hidden_for_another_stays_hidden_where_nothing_changed(ledger):
     second = ledger.publish_table("x", "2026", [[1, 1, 20], [10, 10, 60]]).table
     assert grid(first)[0][:3] == grid(second)[0][:3] == ["c", "c", "c"]
     assert second.cells[1][2] == 60
+
+
+def _points(met: list[int], of: list[int]) -> pd.DataFrame:
+    months = pd.date_range("2026-04-01", periods=len(met), freq="MS")
+    return pd.DataFrame({"service": "Ash", "period": months, "numerator": met, "denominator": of})
+
+
+def test_a_share_stands_where_any_of_its_counts_moved_slightly(ledger):
+    ledger.publish_series("asked", _points([12, 12, 12, 12], [24, 24, 24, 24]))
+    again = ledger.publish_series("asked", _points([14, 12, 18, 18], [24, 26, 32, 30]))
+    # By hand: 14 of 24 and 12 of 26 moved by 2; in 18 of 32 the rest moved by 2; in 18 of 30 by nothing.
+    assert [period[:7] for _, period in again.stands] == ["2026-04", "2026-05", "2026-06"]
+    assert again.series.points["shown"].tolist() == ["50 % (base about 25)"] * 3 + ["60 % (base about 30)"]
+    assert again.text.startswith("3 of 4 figures stand as published before")
+    assert ledger.publish_series("asked", _points([14, 12, 18, 18], [24, 26, 32, 30])).stands == again.stands
+
+
+def test_a_count_stands_too_and_new_months_are_added(ledger):
+    counts = _points([12, 0], [0, 0])
+    ledger.publish_series("concerns", counts, kind="count")
+    again = ledger.publish_series("concerns", _points([16, 3, 7], [0, 0, 0]), kind="count")
+    assert again.series.points["shown"].tolist() == ["10", "0", "5"]
+
+
+def test_a_table_is_given_back_as_it_came(ledger):
+    ledger.publish_series("asked", _points([12], [24]))
+    given_ = _points([14], [24])
+    before = given_.copy()
+    ledger.publish_series("asked", given_)
+    pd.testing.assert_frame_equal(given_, before)
+
+
+def test_two_rows_of_one_month_are_refused(ledger):
+    twice = pd.concat([_points([12], [24])] * 2)
+    with pytest.raises(UserError, match="There are two rows for Ash in 2026-04-01"):
+        ledger.publish_series("asked", twice)
