@@ -40,7 +40,7 @@ ASKED = pd.DataFrame(
     {
         "service": "Ash",
         "period": pd.date_range("2025-04-01", periods=12, freq="MS"),
-        "numerator": [23, 17, 11, 13, 3, 24, 26, 29, 31, 33, 37, 2],
+        "numerator": [23, 17, 14, 13, 3, 24, 26, 29, 31, 33, 37, 2],
         "denominator": [41, 42, 43, 44, 46, 47, 48, 49, 51, 52, 53, 7],
     }
 )
