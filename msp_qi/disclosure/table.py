@@ -12,9 +12,14 @@ from msp_qi.disclosure.frame import ProtectedFrame
 from msp_qi.disclosure.hide import hide
 from msp_qi.disclosure.paths import Place
 from msp_qi.disclosure.rules import HIDDEN, Rules, Shown
+from msp_qi.disclosure.text import NotPeople, ProtectedText, protected_text
 from msp_qi.settings import BASE, K
 
 ALL = "All"
+NOTE = (
+    "The letter {} means a number from {}, or one that is hidden so that nobody can work out another. Other numbers "
+    "are rounded to the nearest {}, totals on their own, so that they need not add up. {} means none."
+)
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,13 @@ class ProtectedTable:
         ]
         lines.append([total, *self.column_totals, self.grand_total])
         return ProtectedFrame.of_words([name, *self.columns, total], lines)
+
+    @property
+    def note(self) -> ProtectedText:
+        """What its symbol and its numbers mean, to stand under it."""
+        return protected_text(
+            NOTE, NotPeople(HIDDEN), NotPeople(f"1 to {self.k - 1}"), NotPeople(self.base), NotPeople(0)
+        )
 
     def audit(self) -> Audit:
         """The exact interval that a reader can derive for every small cell from everything shown.

@@ -94,7 +94,8 @@ def protected_text(words: str, *parts: Part) -> ProtectedText:
             raise UserError(
                 f"{part!r} is not protected; use protect_count or protect_rate, or NotPeople where it counts no people."
             )
-    return ProtectedText(words.format(*map(str, parts)))
+    said = words.format(*map(str, parts))
+    return ProtectedText(said[:1].upper() + said[1:])
 
 
 def numbers_in(text: str) -> tuple[str, ...]:

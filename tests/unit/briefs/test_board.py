@@ -101,7 +101,7 @@ def test_a_page_of_protected_figures_is_written_and_holds_no_true_count():
     seen = set(re.findall(r"(?<![\w.])\d+(?![\w.])", words))
     true = {42, 17, 23, 59, 26, *ASKED["numerator"][:-1], *ASKED["denominator"][:-1]} - {3}
     assert not seen & set(map(str, true))
-    assert "fewer than 5 people were asked; 12 services." in text
+    assert "Fewer than 5 people were asked; 12 services." in text
     assert page.profile == "board"
 
 

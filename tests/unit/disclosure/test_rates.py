@@ -173,7 +173,7 @@ def test_a_sentence_takes_protected_parts_only():
     said = protected_text(
         "{} cases, {} met, in {} homes in May 2026.", protect_count(23), protect_rate(12, 23), NotPeople(3)
     )
-    assert said == "about 25 cases, 50 % (base about 25) met, in 3 homes in May 2026."
+    assert said == "About 25 cases, 50 % (base about 25) met, in 3 homes in May 2026."
     assert isinstance(said, ProtectedText)
     assert not isinstance(said + " 3 more", ProtectedText)
     with pytest.raises(UserError, match="3 is not protected; use protect_count"):
