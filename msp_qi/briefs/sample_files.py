@@ -69,6 +69,8 @@ def _save_certificate(sample: MonthlySample, path: Path) -> str:
 
 
 def _save_sheet(sample: MonthlySample, path: Path) -> list[str]:
+    if not _rows(sample.certificate):
+        return ["No audit sheet: no case is to be read."]
     content = _sheet(sample.certificate)
     if path.exists():
         there = path.read_bytes()

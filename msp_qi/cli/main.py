@@ -143,7 +143,7 @@ def national(official: Path, areas: tuple[str, ...], measure: str) -> int:
 
 @commands.command()
 @_DATA
-@click.option("--month", default="", help="For example 2026-10. The last month of the data when left out.")
+@click.option("--month", default="", help="For example 2026-10. The last month that is over when left out.")
 @click.option(
     "--size", type=int, default=8, show_default=True, help="Cases of the random core, each service."
 )
