@@ -75,7 +75,7 @@ def _people(number: int) -> tuple[str, ...]:
 def with_their_cases(
     rows: Sequence[tuple[str, Row]], number: int, turn: pd.Timestamp
 ) -> Iterator[tuple[str, Row]]:
-    """The same rows, with a case for each person whose weeks are followed, so that their page has something of everything.
+    """The same rows, with a case for each person whose weeks are followed, so that no page of theirs is half empty.
 
     Theirs is one of the cases beside which most is recorded, of these the one raised nearest to the turn.
     """

@@ -57,13 +57,28 @@ def test_an_apostrophe_is_no_quotation():
 
 
 @pytest.mark.parametrize(
-    "text", ["n/a", "N.A.", "As above.", "see care plan", "-", "???", "TBC", "nothing to add", "See CP2 on Nourish", "unable to ask"]
+    "text",
+    [
+        "n/a",
+        "N.A.",
+        "As above.",
+        "see care plan",
+        "-",
+        "???",
+        "TBC",
+        "nothing to add",
+        "See CP2 on Nourish",
+        "unable to ask",
+    ],
 )
 def test_a_placeholder_says_nothing(text):
     assert says_nothing(text)
 
 
-@pytest.mark.parametrize("text", ["See my sister.", "See my sister on Sundays.", "Nothing. Leave it be.", "None of it helped.", "Home"])
+@pytest.mark.parametrize(
+    "text",
+    ["See my sister.", "See my sister on Sundays.", "Nothing. Leave it be.", "None of it helped.", "Home"],
+)
 def test_a_short_answer_may_say_something(text):
     assert not says_nothing(text)
 
