@@ -31,6 +31,7 @@ from msp_qi.charts.wording import TOO_FEW, finding
 from msp_qi.errors import UserError
 from msp_qi.stats.arguments import whole
 from msp_qi.stats.comparison import per_cent
+from msp_qi.stats.constants import ENOUGH_POINTS
 from msp_qi.stats.false_signals import over_many
 from msp_qi.stats.result import SpcResult
 
@@ -181,7 +182,10 @@ def _latest(reading: Reading) -> str:
     if latest is not None:
         return latest.words
     found = next((segment.words for segment in reversed(reading.segments) if segment.words), finding(reading))
-    return found if found != TOO_FEW else "too few points"
+    if found != TOO_FEW:
+        return found
+    many = any(segment.useful >= ENOUGH_POINTS for segment in reading.segments)
+    return "not judged: all on one side" if many else "too few points"
 
 
 def _notes(charts: Sequence[Small], result: SpcResult) -> tuple[str, ...]:
@@ -195,7 +199,9 @@ def _notes(charts: Sequence[Small], result: SpcResult) -> tuple[str, ...]:
     useful, setting = ([segment.useful for _, segment in parts], [_setting(*part) for part in parts])
     expected, chance = over_many(useful, setting)
     if expected < 1:
-        said = f"the chance that any of the {len(charts)} signals would still be {per_cent(chance)}"
+        said = (
+            f"the chance of a signal in at least one of the {len(charts)} would still be {per_cent(chance)}"
+        )
     else:
         said = f"chance would make about {expected:.2g} of all {len(charts)} signal"
     return (*ranged, *wrap(f"With no change at all, {said}.", TYPE.small, SHEET - 2 * MARGIN))

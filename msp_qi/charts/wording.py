@@ -8,7 +8,7 @@ from msp_qi.charts.icon_words import icon_words
 from msp_qi.charts.numbers import NUMBER, PERCENT, value_words
 from msp_qi.charts.reading import Reading
 from msp_qi.charts.text import one_line
-from msp_qi.stats.constants import FIRM_LIMITS
+from msp_qi.stats.constants import ENOUGH_POINTS, FIRM_LIMITS
 
 TOO_FEW = "too few points to judge"
 NO_DATA = "no data to draw"
@@ -23,7 +23,11 @@ def few_words(useful: int, line: str) -> str:
     --------
     >>> few_words(7, "median")
     'too few points to judge: only 7 lie off the median'
+    >>> few_words(11, "median")
+    'not judged: all 11 points off the median lie on one side'
     """
+    if useful >= ENOUGH_POINTS:
+        return f"not judged: all {useful} points off the {line} lie on one side"
     return (
         f"{TOO_FEW}: only {useful} lie off the {line}" if useful else f"{TOO_FEW}: none lies off the {line}"
     )

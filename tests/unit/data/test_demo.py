@@ -59,6 +59,17 @@ def test_a_service_is_the_same_whatever_other_services_there_are():
         pd.testing.assert_frame_equal(left, right, check_dtype=False)
 
 
+@pytest.mark.parametrize("seed", [1, 2026])
+def test_the_people_whose_weeks_are_followed_have_cases_with_something_beside_them(seed):
+    tables = demo_tables(seed)
+    whose = tables["concerns"].set_index("case_id")["person_id"]
+    followed = set(tables["weekly_ratings"]["person_id"])
+    assert followed <= set(whose)
+    for table in ("risk_enablement", "restrictions", "information_shares"):
+        there = followed & set(whose[tables[table]["case_id"]])
+        assert len(there) > len(followed) / 2, table
+
+
 def test_any_number_of_services_has_names_of_their_own():
     assert len({service.name for service in plant(500)}) == 500
 
