@@ -73,7 +73,7 @@ def learning_brief(study: Study, theme: str = "") -> Document:
     """
     if theme and theme not in THEME_LABELS:
         raise UserError(f'There is no theme "{theme}"; there are: {", ".join(THEME_LABELS)}.')
-    counted = themes(study.data, study.service, RECENT_MONTHS)
+    counted = themes(study.data, study.service, RECENT_MONTHS, study.made_at)
     commonest = "" if counted.table.empty else str(counted.table.loc[0, "theme"])
     facts = BriefFacts(study, counted, theme or commonest, strongest(study.findings), weakest(study.findings))
     blocks = [block for section in SECTIONS for block in (Heading(section.title), *section.write(facts))]
@@ -88,6 +88,8 @@ def _what_happened(facts: BriefFacts) -> tuple[Block, ...]:
     again = int(here["people"].sum())
     total = int(table["concerns"].sum())
     text = f"In the last {RECENT_MONTHS} months: {count} of {total} concerns were about this theme."
+    if not total:
+        text = f"No concern with a theme is recorded in the last {RECENT_MONTHS} months. That is not the same as none."
     if again:
         people = "1 person" if again == 1 else f"{again} people"
         text += f" It came back for {people}."
@@ -127,7 +129,8 @@ def _listed(opening: str, found: tuple[Finding, ...]) -> tuple[Block, ...]:
 
 
 def _what_changes(facts: BriefFacts) -> tuple[Block, ...]:
-    made = [(change.title, "", f"started {day(change.date)}") for change in facts.study.changes[-1:]]
+    started = [change for change in facts.study.changes if change.date <= facts.study.made_at]
+    made = [(change.title, "", f"started {day(change.date)}") for change in started[-1:]]
     rows = [*made, ("", "", ""), ("", "", "")][:3]
     table = pd.DataFrame(rows, columns=["Action", "Owner (role)", "By when"])
     return (TableBlock("Actions", table, fillable=True, row_headers=False),)
