@@ -125,7 +125,9 @@ def test_a_change_touches_only_its_groups():
 
 
 def test_a_change_date_of_another_kind_is_an_error():
-    with pytest.raises(UserError, match=r"^The change date 'soon' is not of the kind of x; give it like"):
+    with pytest.raises(
+        UserError, match=r"^'soon' is not a date like those of x; give a date, or text as YYYY-MM-DD\.$"
+    ):
         run_chart([1, 2], pd.date_range("2024-01-01", periods=2), changes=[Change("soon", "x")])
 
 
