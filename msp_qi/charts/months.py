@@ -58,21 +58,21 @@ class TimeAxis:
         return place if place is not None and low <= place <= high else None
 
     def _in_time(self, date: object) -> float | None:
-        when = _dates([date]).iloc[0]
-        if pd.isna(when):
+        known = _dates([date]).dropna()
+        if known.empty:
             return None
+        when = known.iloc[0]
         if self.kind == "months":
             return _month_number(when) - 0.5 + (when.day - 1) / when.days_in_month
         return self._before_first([cast(pd.Timestamp, time) >= when for time in self.periods])
 
     def _in_order(self, date: object) -> float | None:
         """Numbers have their order, names are one of the periods."""
-        told = (date, *self.periods)
-        if all(isinstance(period, Real) for period in told):
-            if date < self.periods[0]:  # type: ignore[operator]
-                return None
-            return self._before_first([period >= date for period in self.periods])  # type: ignore[operator]
-        return self._before_first([period == date for period in self.periods])
+        told: list[Any] = [date, *self.periods]
+        if not all(isinstance(period, Real) for period in told):
+            return self._before_first([period == date for period in self.periods])
+        at, *known = map(float, told)
+        return self._before_first([number >= at for number in known]) if at >= known[0] else None
 
     def _before_first(self, reached: list[bool]) -> float | None:
         return self.positions[reached.index(True)] - 0.5 if True in reached else None

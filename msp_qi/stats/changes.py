@@ -46,9 +46,11 @@ COLUMNS = ("group", "position", "x", "date", "label", "new_phase")
 
 def placed(changes: Iterable[Change], x: Labels | None, group: Labels | None, size: int) -> pd.DataFrame:
     """A row for each change and group it falls in: where it lies in the series."""
+    told = tuple(changes)
+    if not told:
+        return pd.DataFrame(columns=[*COLUMNS, "row"])
     rows = in_order(x, group, size)
-    found = [_place(change, rows) for change in changes]
-    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=[*COLUMNS, "row"])
+    return pd.concat([_place(change, rows) for change in told], ignore_index=True)
 
 
 def in_order(x: Labels | None, group: Labels | None, size: int) -> pd.DataFrame:
