@@ -109,7 +109,12 @@ def compare_paired_proportions(
     rows.insert(1, "successes", list(k))
     ask = Comparison(question, groups, (n, n), values, how, rows)
     if n < FEWEST_PER_GROUP:
-        return ask.refused(f"there are {n} cases, and {FEWEST_PER_GROUP} are needed.", needed)
+        return ask.refused(
+            f"there are {n} cases, and {FEWEST_PER_GROUP} are needed.",
+            least=FEWEST_PER_GROUP,
+            seen=needed,
+            what="cases",
+        )
     found = newcombe_paired_interval(a, c, b, d, confidence=confidence)
     p = 1.0 if b + c == 0 else float(stats.binomtest(b, b + c, 0.5).pvalue)
     verdict = judge(p, found, 0.0, direction)

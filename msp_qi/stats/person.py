@@ -89,7 +89,7 @@ def compare_person(
     ask = Comparison(question, groups, n, values, how, table(groups, n, values))
     if min(n) < FEWEST_PER_PHASE:
         counts = f"there are {n[0]} ratings {groups[0]} and {n[1]} {groups[1]}"
-        return ask.refused(f"{counts}, and {FEWEST_PER_PHASE} are needed in each.")
+        return ask.refused(f"{counts}, and {FEWEST_PER_PHASE} are needed in each.", least=FEWEST_PER_PHASE)
     share = nap(sign * first, sign * second)
     found = nap_interval(share, *n, confidence=confidence)
     p = rank_sum_p(first, second, exact=sum(n) <= EXACT_AT_MOST)

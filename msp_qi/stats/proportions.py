@@ -126,7 +126,7 @@ To show a difference of this size, about 10 in each group are needed (power 80 %
     method = _method(test, effect, chosen, confidence)
     ask = Comparison(question, groups, n, values, method, _table(k, n, values, groups, confidence))
     if min(n) < FEWEST_PER_GROUP:
-        return ask.refused(_too_few(n, groups), None if needed is None else max(needed, FEWEST_PER_GROUP))
+        return ask.refused(_too_few(n, groups), least=FEWEST_PER_GROUP, seen=needed)
     found = INTERVALS[effect][chosen][1](k[1], n[1], k[0], n[0], confidence=confidence)
     size = values[1] - values[0] if effect == "difference" else _ratio(values[1], values[0])
     p = _p(test, k, n)

@@ -1,5 +1,6 @@
 """Counts per exposure before and after: the exact conditional Poisson test and its rate ratio."""
 
+from itertools import count
 from typing import Literal
 
 import numpy as np
@@ -25,7 +26,7 @@ from msp_qi.stats.comparison import (
     table,
     verdict_words,
 )
-from msp_qi.stats.constants import CONFIDENCE, POWER
+from msp_qi.stats.constants import CONFIDENCE, LEVEL, POWER
 from msp_qi.stats.intervals import Interval, exact_interval, exact_rate_interval, normal_quantile
 from msp_qi.stats.power import count_for_rates
 from msp_qi.stats.result import ComparisonResult
@@ -99,7 +100,9 @@ def compare_rates(
     if any(unseen):
         return ask.refused(f"nothing was watched {groups[unseen.index(True)]}: there is no exposure.")
     if sum(k) == 0:
-        return ask.refused("no event happened in either group.")
+        least = _fewest_events(time)
+        why = f"no event happened in either group, and at least {least} would be needed to show a change."
+        return ask.refused(why, least=least)
     found = _ratio_interval(k, time, method, confidence)
     ratio = np.inf if k[0] == 0 else values[1] / values[0]
     p = _p(k, time, method)
@@ -120,6 +123,12 @@ def _p(k: tuple[int, int], time: tuple[float, ...], method: str) -> float:
     if method == "exact":
         return float(stats.binomtest(k[1], total, share).pvalue)
     return float(min(1.0, 2 * min(_mid_tail(k[1], total, share), _mid_tail(total - k[1], total, 1 - share))))
+
+
+def _fewest_events(time: tuple[float, ...]) -> int:
+    """The fewest events which, all on one side, reach p < LEVEL."""
+    share = min(time) / sum(time)
+    return next(n for n in count(1) if stats.binomtest(n, n, share).pvalue < LEVEL)
 
 
 def _mid_tail(count: int, total: int, share: float) -> float:

@@ -97,11 +97,11 @@ def compare_time_to(
         each = (f"{n[i]} ({closed[i]} closed) {groups[i]}" for i in (0, 1))
         few = min(n) < FEWEST_PER_GROUP or not any(closed)
         why = (
-            "too few to compare"
+            f"and {FEWEST_PER_GROUP} on each side, of which some have closed, are needed"
             if few
             else "and all that closed did so when nothing else was left to wait for"
         )
-        return ask.refused(f"there are {' and '.join(each)}, {why}.")
+        return ask.refused(f"there are {' and '.join(each)}, {why}.", least=FEWEST_PER_GROUP if few else None)
     log_ratio = (observed - expected) / variance
     width = normal_quantile(confidence) / np.sqrt(variance)
     found = (float(np.exp(log_ratio - width)), float(np.exp(log_ratio + width)))
