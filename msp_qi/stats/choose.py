@@ -56,6 +56,21 @@ def suggest_chart(y: Column, n: Column | None = None, *, kind: Kind) -> ChartSug
         Denominator (proportion) or exposure (rate).
     kind : {"proportion", "rate", "count", "rating", "cases between", "days between"}
 
+    Returns
+    -------
+    ChartSuggestion
+        A run chart without signals under 10 points; p' or u' where periods vary more than chance (Pearson's
+        chi-squared test at 5 %); g or t for what happens less than once a period; else the chart of the kind.
+
+    Raises
+    ------
+    UserError
+        A kind that is not known, a denominator that is missing or does not match.
+
+    References
+    ----------
+    Laney 2002, doi:10.1081/QEN-120006555 (p' and u'); Anhøj & Olesen 2014, doi:10.1371/journal.pone.0113825.
+
     Examples
     --------
     >>> print(suggest_chart([5, 6, 7], [10, 10, 10], kind="proportion").why)
@@ -160,6 +175,17 @@ def compare(
     ComparisonResult
         Its text begins with why this comparison was chosen, and says so where the series before was not
         stable: then a difference may be the drift that was there already.
+
+    Raises
+    ------
+    UserError
+        A kind that is not known, ``paired`` with a kind that has no pairs, denominators that are missing or do not
+        match.
+
+    References
+    ----------
+    Those of `compare_proportions`, `compare_rates`, `compare_ratings` and their paired forms; steadiness by
+    Anhøj & Olesen 2014, doi:10.1371/journal.pone.0113825.
 
     Examples
     --------

@@ -79,6 +79,11 @@ def funnel(
     -------
     FunnelResult
 
+    Raises
+    ------
+    UserError
+        Columns that do not match, a count below 0, or a numerator above its denominator.
+
     References
     ----------
     Spiegelhalter 2005, doi:10.1002/sim.1970; Spiegelhalter et al. 2012, doi:10.1111/j.1467-985X.2011.01010.x.

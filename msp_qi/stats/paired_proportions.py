@@ -36,6 +36,24 @@ def paired_counts(
 ) -> tuple[int, int, int, int]:
     """Count pairs: met on both occasions, before only, after only, neither; a pair with a gap is left out.
 
+    Parameters
+    ----------
+    before, after : sequence of 0 or 1
+        Row by row the same case.
+
+    Returns
+    -------
+    both, before_only, after_only, neither : int
+
+    Raises
+    ------
+    UserError
+        Columns that do not match, or a value other than 0, 1 or missing.
+
+    References
+    ----------
+    The cells of McNemar 1947, doi:10.1007/BF02295996.
+
     Examples
     --------
     >>> paired_counts([1, 1, 0, 0, None], [1, 0, 1, 0, 1])
@@ -80,6 +98,11 @@ def compare_paired_proportions(
     -------
     ComparisonResult
         ``effect`` is after less before. Refused under 5 cases.
+
+    Raises
+    ------
+    UserError
+        A count that is no whole number, or a wrong option.
 
     References
     ----------

@@ -63,6 +63,11 @@ def compare_person(
         interval. The text also reads the run chart of the same series, its median frozen before the change.
         ``values`` are medians, never without their n. Refused with fewer than 3 ratings in a phase.
 
+    Raises
+    ------
+    UserError
+        A wrong option, or a value that is no number.
+
     References
     ----------
     Parker & Vannest 2009, doi:10.1016/j.beth.2008.10.006 (NAP); Newcombe 2006, doi:10.1002/sim.2324 (its

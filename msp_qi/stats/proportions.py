@@ -78,7 +78,8 @@ def compare_proportions(
     groups : tuple of str
         What the two sides are called.
     test : {"fisher", "boschloo"}
-        Boschloo's test is more powerful and slower.
+        Boschloo's test is more powerful in groups of one size (docs/calibration.md), and slower; its two-sided p
+        is twice the one-sided one.
     effect : {"difference", "ratio"}
         After less before, or after over before.
     interval : {"newcombe", "koopman", "miettinen-nurminen"}, optional

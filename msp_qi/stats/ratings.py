@@ -84,6 +84,11 @@ def compare_ratings(
         one
         before, a tie counting half. Refused where even the clearest split of so few could not reach p < 0.05.
 
+    Raises
+    ------
+    UserError
+        A wrong option, a value that is no number, or too many ratings for ``method="permutation"``.
+
     References
     ----------
     Mann & Whitney 1947, doi:10.1214/aoms/1177730491; Hodges & Lehmann 1963, doi:10.1214/aoms/1177704172.
@@ -153,6 +158,11 @@ def compare_paired_ratings(
         without a
         difference (Wilcoxon) and is exact under 50 pairs, ties and all; the effect and its interval keep
         them. Refused under 6 pairs, where even a change in every pair could not reach p < 0.05.
+
+    Raises
+    ------
+    UserError
+        Columns that do not match, a wrong option, or a value that is no number.
 
     References
     ----------

@@ -62,6 +62,11 @@ def compare_time_to(
         with the
         log-rank test): above 1 is faster. Refused where a side has fewer than 5, or where nothing closed.
 
+    Raises
+    ------
+    UserError
+        Columns that do not match, a time below 0, or a mark other than 0 or 1.
+
     References
     ----------
     Kaplan & Meier 1958, doi:10.1080/01621459.1958.10501452; Peto & Peto 1972, doi:10.2307/2344317;
