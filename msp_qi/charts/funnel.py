@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from msp_qi.charts.canvas import POINTS_PER_INCH, Canvas, Panel
 from msp_qi.charts.chart import Chart
 from msp_qi.charts.labels import spread
-from msp_qi.charts.numbers import NUMBER, PERCENT, Scale, scale, tick_words, value_words
+from msp_qi.charts.numbers import NUMBER, PERCENT, Scale, scale, tick_words, unit_of, value_words
 from msp_qi.charts.point_labels import PointLabel, name_points
 from msp_qi.charts.style import COLOURS, TYPE
 from msp_qi.charts.text import one_line, width, wrap
@@ -66,6 +66,11 @@ def funnel_chart(
     Chart
         ``data`` is the result's points, in the order they were given.
 
+    Raises
+    ------
+    UserError
+        Where a percentage lies outside 0 to 1: name the unit of a rate.
+
     Examples
     --------
     >>> from msp_qi.stats import funnel
@@ -74,6 +79,7 @@ def funnel_chart(
     """
     points = result.points
     shown = points[points["zone"].notna()].reset_index(drop=True)
+    unit = unit_of(unit, shown["value"].tolist())
     name = one_line(title) or _title(shown)
     plan = _plan(result, shown, unit, one_line(n_label), size)
     return Chart(

@@ -9,7 +9,7 @@ from msp_qi.charts.canvas import POINTS_PER_INCH
 from msp_qi.charts.chart import Chart
 from msp_qi.charts.icon_words import icon_words
 from msp_qi.charts.marks import legend_rows, marks
-from msp_qi.charts.numbers import PERCENT, scale, value_words
+from msp_qi.charts.numbers import PERCENT, scale, unit_of, value_words
 from msp_qi.charts.reading import Reading, Segment, read
 from msp_qi.charts.small_drawn import (
     BETWEEN,
@@ -30,6 +30,7 @@ from msp_qi.charts.wording import TOO_FEW, finding
 from msp_qi.errors import UserError
 from msp_qi.stats.arguments import whole
 from msp_qi.stats.comparison import per_cent
+from msp_qi.stats.constants import TOLERANCE
 from msp_qi.stats.false_signals import over_many
 from msp_qi.stats.result import SpcResult
 
@@ -67,7 +68,7 @@ def small_multiples(
     Raises
     ------
     UserError
-        Where there is no series to draw.
+        Where there is no series to draw, or a percentage lies outside 0 to 1.
 
     Examples
     --------
@@ -146,6 +147,7 @@ def _sheet(result: SpcResult, names: Mapping[object, str], unit: str, columns: i
     order = dict.fromkeys([*(group for group in names if group in groups), *groups])
     charts = tuple(_small(result, group, names.get(group, str(group)), wide) for group in order)
     values = [float(value) for chart in charts for value in (*chart.reading.y, *chart.reading.centre)]
+    unit = unit_of(unit, [float(value) for chart in charts for value in chart.reading.y])
     return Sheet(charts, columns, wide, scale(values, unit), unit, _notes(charts, result))
 
 
@@ -201,7 +203,7 @@ def _notes(charts: Sequence[Small], result: SpcResult) -> tuple[str, ...]:
 def _setting(reading: Reading, segment: Segment) -> int:
     """How many points off the line set the line of a part."""
     rows = list(segment.rows)
-    off = reading.present & (reading.y != reading.centre)
+    off = reading.present & ~np.isclose(reading.y, reading.centre, rtol=TOLERANCE, atol=0)
     return int((reading.in_baseline & off)[rows].sum())
 
 

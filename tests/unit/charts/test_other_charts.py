@@ -145,7 +145,7 @@ def test_one_point_is_singular() -> None:
 
 
 def test_ratings_are_not_drawn_as_percentages() -> None:
-    with pytest.raises(UserError, match=r"^A percentage is drawn from values of 0 to 1, and one is 3; "):
+    with pytest.raises(UserError, match=r"^A percentage is drawn from values of 0 to 1, and one is 4; "):
         comparison_chart(compare_ratings([1, 2, 3, 4, 5], [2, 3, 4, 5, 9]), unit="percent")
 
 
