@@ -211,7 +211,7 @@ def _title(charts: Sequence[Small]) -> str:
     """How many have something to say."""
     if not any(chart.reading.icons for chart in charts):
         moved = sum(bool(chart.reading.findings) for chart in charts)
-        return f"{moved} of {len(charts)} show a sign of change"
+        return f"{moved} of {len(charts)} {'shows' if moved == 1 else 'show'} a sign of change"
     kinds = [chart.reading.icons[0].split("_")[0] for chart in charts]
     words = (("improvement", "improving"), ("concern", "of concern"), ("neutral", "unusually high or low"))
     said = [f"{kinds.count(kind)} {name}" for kind, name in words if kind in kinds]
@@ -220,7 +220,7 @@ def _title(charts: Sequence[Small]) -> str:
 
 def _alt(name: str, charts: Sequence[Small], unit: str) -> str:
     """Every chart where they are few; of many, those that signal, and how many do not."""
-    said = [f"{len(charts)} small run charts on one scale: {name.rstrip('.')}"]
+    said = [f"{len(charts)} small chart{'s' * (len(charts) != 1)} on one scale: {name.rstrip('.')}"]
     told = [chart for chart in charts if len(charts) <= MOST_TOLD or says_something(chart.reading)]
     said += [_told(chart, unit) for chart in told]
     rest = len(charts) - len(told)

@@ -196,7 +196,7 @@ def _several(count: int) -> SpcResult:
 
 def test_small_charts_name_the_one_that_moved() -> None:
     chart = small_multiples(_several(6))
-    assert chart.title == "1 of 7 show a sign of change"
+    assert chart.title == "1 of 7 shows a sign of change"
     assert "Elm View: 8 in a row above the median, median 50 %, last value 80 %" in chart.alt
     assert "8 in a row above the median" in _words(chart)
     assert chart.svg().count(f"fill: {COLOURS.signal}; stroke: {COLOURS.signal}") == 8

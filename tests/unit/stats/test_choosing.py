@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 from msp_qi.errors import UserError
 from msp_qi.stats import (
@@ -324,6 +325,31 @@ def test_the_funnels_curve_does_not_depend_on_the_unit_of_exposure(scale):
     assert scaled["upper_3"].to_numpy() * scale == pytest.approx(plain["upper_3"].to_numpy(), rel=1e-9)
     cases = funnel([1, 2], [3, 5]).limits["denominator"]
     assert cases.tolist() == [2, 3, 4, 5, 6]
+
+
+def test_what_chance_gives_often_lies_in_no_zone():
+    # 10 of 10 where 85.7 % of all is met: chance gives that in 0.857^10 = 21 % of services; 30 of 30 in 1 %.
+    points = funnel([0, 10, 20, 30], [10, 10, 20, 30], over_dispersion=False).points
+    assert points["zone"].tolist() == ["low beyond 3 sigma", "within", "within", "high beyond 2 sigma"]
+
+
+@pytest.mark.parametrize(("kind", "law"), [("proportion", "binom"), ("rate", "poisson")])
+@pytest.mark.parametrize("n", [7, 20, 61])
+def test_zones_are_the_exact_tails(kind, law, n):
+    for k in range(n + 1):
+        result = funnel([k, 650 - k], [n, 1000 - n], kind=kind, over_dispersion=False)
+        chance = {"binom": stats.binom(n, 0.65), "poisson": stats.poisson(0.65 * n)}[law]
+        few, many = chance.cdf(k), chance.sf(k - 1)
+        expected = next(
+            (
+                f"{side} beyond {sigmas} sigma"
+                for sigmas in (3, 2)
+                for side, tail in (("low", few), ("high", many))
+                if tail < stats.norm.sf(sigmas)
+            ),
+            "within",
+        )
+        assert result.points["zone"][0] == expected
 
 
 def test_a_service_without_cases_is_listed_and_not_judged():
