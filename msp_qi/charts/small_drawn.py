@@ -142,7 +142,7 @@ def _ends(canvas: Canvas, chart: Small, panel: Panel, unit: str) -> None:
     """First and last period under their own points, and the last value beside its point."""
     reading = chart.reading
     _periods(canvas, reading, panel)
-    if reading.last is not None:
+    if reading.last is not None and reading.last_range is None:
         value = float(reading.y[reading.last])
         at = panel.x(reading.axis.positions[reading.last]) + 5
         canvas.words(at, panel.y(value) - 3, tick_words(value, unit), size=TYPE.small, bold=True)
