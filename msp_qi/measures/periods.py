@@ -5,7 +5,6 @@ from typing import Literal
 
 import pandas as pd
 
-from msp_qi.data.rules.every_table import MAY_LIE_AHEAD
 from msp_qi.measures.catalogue import INDICATORS
 from msp_qi.measures.context import Context
 from msp_qi.schema.fields import table as schema_table
@@ -38,9 +37,10 @@ def periods_of(context: Context, frequency: Literal["M", "Q"]) -> pd.DatetimeInd
 @cache
 def _dates_of(table: str) -> tuple[str, ...]:
     """The fields that indicators count a table by; where those are made or lie ahead, what the table says happened."""
-    dates = {
-        field.name for field in schema_table(table).fields if field.kind in ("date", "date and time", "month")
+    happened = {
+        field.name
+        for field in schema_table(table).fields
+        if field.kind in ("date", "date and time", "month") and not field.ahead
     }
-    happened = dates - set(MAY_LIE_AHEAD)
     counted = {each.period_field for each in INDICATORS if each.table == table}
     return tuple(sorted(counted & happened or (happened if counted else ())))
