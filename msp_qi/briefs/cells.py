@@ -11,6 +11,9 @@ from msp_qi.briefs.document import TableBlock
 from msp_qi.charts.text import clean
 
 SHORT = 17  # letters, as many as "30 September 2026"
+LONG = 45  # letters; what is longer runs over lines
+SHORTEST = 6
+ROOM_TO_WRITE = 24  # letters, in a column with an empty cell that somebody fills
 
 
 @dataclass(frozen=True)
@@ -91,3 +94,21 @@ def rows_of(block: TableBlock) -> tuple[Row, ...]:
         )
         rows.append(Row(cells, block.anchors[number] if block.anchors else ""))
     return tuple(rows)
+
+
+def weights_of(block: TableBlock) -> tuple[int, ...]:
+    """How much of the width each column needs, by its words; a column to write in gets room for them.
+
+    Examples
+    --------
+    >>> weights_of(TableBlock("", pd.DataFrame({"When": ["Within 72 hours"], "By": [""]}), fillable=True))
+    (18, 27)
+    """
+    rows = rows_of(block)
+    weights = []
+    for at, name in enumerate(block.table.columns):
+        words = [row.cells[at].words for row in rows]
+        to_write = block.fillable and any(not found for found in words)
+        longest = max((len(found) for found in (*words, str(name))), default=0)
+        weights.append(3 + min(LONG, max(longest, ROOM_TO_WRITE if to_write else SHORTEST)))
+    return tuple(weights)

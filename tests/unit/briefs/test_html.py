@@ -9,7 +9,8 @@ import pytest
 from msp_qi.briefs.address import relative
 from msp_qi.briefs.cells import cell_words
 from msp_qi.briefs.document import ChartBlock, Document, Heading, Paragraph, TableBlock
-from msp_qi.briefs.html import INTERNAL_MARK, to_html
+from msp_qi.briefs.html import to_html
+from msp_qi.briefs.order import INTERNAL_MARK
 from msp_qi.errors import UserError
 from tests.unit.briefs.conftest import PROVENANCE, a_chart, a_document
 
@@ -236,7 +237,9 @@ def test_a_save_that_fails_leaves_the_earlier_page(
 
 
 def test_another_ending_or_a_folder_that_is_not_there_is_refused(document: Document, tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=r"^A page cannot be saved as page\.txt; end the name in \.html\.$"):
+    with pytest.raises(
+        UserError, match=r"^A page cannot be saved as page\.txt; end the name in \.html, \.docx or \.pdf\.$"
+    ):
         document.save(tmp_path / "page.txt")
     with pytest.raises(UserError, match=r"^There is no folder none to save page\.html in; make it first\.$"):
         document.save(tmp_path / "none" / "page.html")
