@@ -147,7 +147,8 @@ def scores(root: Path) -> list[Score]:
     return made
 
 
-def _share(part: int, whole: int) -> str:
+def share(part: int, whole: int) -> str:
+    """A share in words, with its 95 % interval (Wilson)."""
     if not whole:
         return "none"
     low, high = wilson_interval(part, whole)
@@ -159,9 +160,9 @@ def _table(batch: str, half: str, found: list[Score]) -> list[str]:
     here = {score.reason: score for score in found if (score.batch, score.half) == (batch, half)}
     lines = ["| prompt | prompts that were right | labelled texts that were found |", "| --- | --- | --- |"]
     lines += [
-        f"| {labels[name]} | {_share(*one.precision)} | {_share(*one.recall)} |" for name, one in here.items()
+        f"| {labels[name]} | {share(*one.precision)} | {share(*one.recall)} |" for name, one in here.items()
     ]
-    return [*lines, f"| **all prompts** | {_share(*_all(here)[0])} | {_share(*_all(here)[1])} |"]
+    return [*lines, f"| **all prompts** | {share(*_all(here)[0])} | {share(*_all(here)[1])} |"]
 
 
 def _all(here: dict[str, Score]) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -191,10 +192,10 @@ def quality_page(root: Path) -> str:
             labelled=LABELLED,
             before=LATER_BEFORE,
             last_size=size[(LAST, HELD_OUT)],
-            right=_share(*right),
-            labels=_share(*labels),
-            worth=_share(*last[ANY].precision),
-            opened=_share(*last[ANY].recall),
+            right=share(*right),
+            labels=share(*labels),
+            worth=share(*last[ANY].precision),
+            opened=share(*last[ANY].recall),
             tables="\n\n".join(parts),
             long_words=LONG_WORDS,
             people_long=PEOPLE_LONG,
