@@ -5,6 +5,8 @@ The notebooks call what is named here and nothing else.
 
 __version__ = "0.1.0"
 
+from msp_qi.briefs.brief import Brief
+from msp_qi.briefs.brief_files import save_brief, screen_brief
 from msp_qi.briefs.certificate_page import sample_page
 from msp_qi.briefs.change_page import change_page
 from msp_qi.briefs.check_page import check_page
@@ -34,6 +36,7 @@ from msp_qi.data.load import load
 from msp_qi.data.sampling.sample import draw_sample
 from msp_qi.data.sampling.verify import verify_certificate
 from msp_qi.data.validate import check
+from msp_qi.disclosure.identifying import read_roster, screen
 from msp_qi.errors import UserError
 from msp_qi.learning.agreement import double_rating
 from msp_qi.learning.loops.loop import loops
@@ -67,6 +70,7 @@ from msp_qi.stats import (
 
 __all__ = [
     "INDICATORS",
+    "Brief",
     "Change",
     "Chart",
     "ComparisonResult",
@@ -111,6 +115,7 @@ __all__ = [
     "person_page",
     "pooled_proportions",
     "practice_page",
+    "read_roster",
     "recording_page",
     "recording_quality",
     "recurring",
@@ -123,8 +128,11 @@ __all__ = [
     "run_chart_figure",
     "sample_page",
     "save",
+    "save_brief",
     "save_people",
     "save_sample",
+    "screen",
+    "screen_brief",
     "small_multiple_pages",
     "small_multiples",
     "study",

@@ -65,7 +65,9 @@ def scores(texts: list[Judged]) -> dict[str, Score]:
     made = {}
     for name in LABELS:
         pairs = [
-            (bool(each.found), bool(each.labels)) if name == ANY else (name in each.found, name in each.labels)
+            (bool(each.found), bool(each.labels))
+            if name == ANY
+            else (name in each.found, name in each.labels)
             for each in texts
         ]
         made[name] = Score(pairs.count((True, True)), pairs.count((True, False)), pairs.count((False, True)))

@@ -28,14 +28,16 @@ _CALLED = re.compile(
 )
 _BEFORE = re.compile(rf"\b{_FIRST_NAME}, (?:her|his|their|my|the person's) (?i:{_RELATION})\b")
 # Words with a capital that are no name.
-NO_NAMES = frozenset(
-    "I A An The And Or But In On At For To Of With Who Is Was Has Not Monday Tuesday Wednesday Thursday Friday Saturday "
-    "Sunday January February March April May June July August September October November December Easter Christmas "
-    "Ramadan Eid Diwali Team Practice Surgery Service Services Training Role Stress Manager Practitioner Lead Wife "
-    "Husband Care Plan Act Nhs Cqc Gp Council Advocate Worker Staff Offered Place Home House Chapel Office Reviews "
-    "Review Support Social Safeguarding Registered Deputy Senior Board Mrs Mr Ms Miss Dr He She They We It His Her Their "
-    "England English British Reception Ward Station Group Meeting Visits Feedback Handover In".split()
+_NO_NAMES = (
+    "I A An The And Or But In On At For To Of With Who Is Was Has Not Monday Tuesday Wednesday Thursday "
+    "Friday Saturday Sunday January February March April May June July August September October November "
+    "December Easter Christmas Ramadan Eid Diwali Team Practice Surgery Service Services Training Role Stress "
+    "Manager Practitioner Lead Wife Husband Care Plan Act Nhs Cqc Gp Council Advocate Worker Staff Offered "
+    "Place Home House Chapel Office Reviews Review Support Social Safeguarding Registered Deputy Senior Board "
+    "Mrs Mr Ms Miss Dr He She They We It His Her Their England English British Reception Ward Station Group "
+    "Meeting Visits Feedback Handover In"
 )
+NO_NAMES = frozenset(_NO_NAMES.split())
 
 
 def _titled(text: str) -> Iterator[str]:

@@ -10,7 +10,8 @@ _TEN_DIGITS = re.compile(rf"(?<![\w.\-])\d(?:{_BETWEEN}\d){{9}}(?![.\-]?\w)")
 # Behind these words ten digits are meant as an NHS number, also where somebody mistyped one of them.
 _SAID_TO_BE = re.compile(r"\bNHS\b[^\d\n]{0,20}$", re.IGNORECASE)
 _NI = re.compile(
-    r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", re.IGNORECASE
+    r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b",
+    re.IGNORECASE,
 )
 
 
