@@ -66,7 +66,8 @@ def _texts(block: Block) -> Iterator[tuple[str, str]]:
                 words for words in _DRAWN.findall(block.chart.svg()) if not _COUNT.fullmatch(words)
             )
             yield from (
-                ("chart", text) for text in (block.chart.title, block.chart.alt, block.sentence, drawn)
+                ("chart", text)
+                for text in (block.chart.title, block.chart.alt, block.sentence, unescape(drawn))
             )
         case TableBlock():
             yield "table", block.caption

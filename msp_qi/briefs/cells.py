@@ -11,9 +11,10 @@ from msp_qi.briefs.document import TableBlock
 from msp_qi.charts.text import clean
 
 SHORT = 17  # letters, as many as "30 September 2026"
-LONG = 45  # letters; what is longer runs over lines
+LONG = 40  # letters; what is longer runs over lines
 SHORTEST = 6
-ROOM_TO_WRITE = 24  # letters, in a column with an empty cell that somebody fills
+MARGINS, WIDE_LETTERS = 3, 1.4
+ROOM_TO_WRITE = 20  # letters, in a column with an empty cell that somebody fills
 
 
 @dataclass(frozen=True)
@@ -102,13 +103,16 @@ def weights_of(block: TableBlock) -> tuple[int, ...]:
     Examples
     --------
     >>> weights_of(TableBlock("", pd.DataFrame({"When": ["Within 72 hours"], "By": [""]}), fillable=True))
-    (18, 27)
+    (24, 23)
     """
     rows = rows_of(block)
     weights = []
     for at, name in enumerate(block.table.columns):
         words = [row.cells[at].words for row in rows]
-        to_write = block.fillable and any(not found for found in words)
         longest = max((len(found) for found in (*words, str(name))), default=0)
-        weights.append(3 + min(LONG, max(longest, ROOM_TO_WRITE if to_write else SHORTEST)))
+        # A date or a name of two words is better not broken, and bold letters are wide.
+        needed = round(longest * WIDE_LETTERS) if longest <= SHORT else longest
+        if block.fillable and not all(words):
+            needed = max(needed, ROOM_TO_WRITE)
+        weights.append(MARGINS + min(LONG, max(needed, SHORTEST)))
     return tuple(weights)

@@ -6,9 +6,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from msp_qi.briefs.address import relative
-from msp_qi.briefs.cells import rows_of
+from msp_qi.briefs.cells import rows_of, weights_of
 from msp_qi.briefs.density import closeness
-from msp_qi.briefs.document import ChartBlock, Document
+from msp_qi.briefs.document import ChartBlock, Document, TableBlock
 from msp_qi.briefs.order import NOTICE_WORDS, TO_FILL_IN, mark_of, origin_lines
 from msp_qi.briefs.sections import sections_of
 from msp_qi.briefs.theme import THEME
@@ -69,7 +69,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.finalize = _finalize
-    made.filters |= {"line": one_line, "rows": rows_of, "kind": _kind, "drawn": _drawn}
+    made.filters |= {"line": one_line, "rows": rows_of, "kind": _kind, "drawn": _drawn, "widths": _widths}
     made.globals |= {"theme": THEME, "policy": POLICY, "notice_words": NOTICE_WORDS, "to_fill_in": TO_FILL_IN}
     return made
 
@@ -86,3 +86,9 @@ def _kind(block: object) -> str:
 def _drawn(block: ChartBlock, number: int) -> Markup:
     """The figure: its words are escaped by the chart itself."""
     return Markup(block.chart.html(sentence=block.sentence, salt=str(number)))
+
+
+def _widths(block: TableBlock) -> tuple[int, ...]:
+    """Of a hundred, for each column."""
+    weights = weights_of(block)
+    return tuple(round(100 * weight / sum(weights)) for weight in weights)

@@ -21,17 +21,21 @@ from msp_qi.briefs.wording import day, out_of
 from msp_qi.charts.indicators import FLAT, indicator_chart
 from msp_qi.disclosure.identifying import Roster
 from msp_qi.learning.brief.facts import Facts, facts_of
+from msp_qi.learning.brief.kinds import CONCERN, THEME
 from msp_qi.learning.brief.subject import Subject, subject_of
 from msp_qi.learning.dilemmas import dilemmas_for
 from msp_qi.learning.findings import Finding
 from msp_qi.learning.focus import strongest, weakest
-from msp_qi.measures.catalogue import serving
 from msp_qi.settings import MINIMUM_CASES, VERIFICATION_POINTS
 
-TOO_FEW = f"Fewer than {MINIMUM_CASES} cases were read for each question: too few to say."
-WHOLE_SERVICE = "In the whole service: "
-NOT_AUDITED = "No audit of this case is recorded."
-MOST_FACTS = 4
+TOO_FEW = f"fewer than {MINIMUM_CASES} cases were read for each question: too few to say."
+NOT_AUDITED = {
+    False: "No audit of this case is recorded.",
+    True: f"Fewer than {MINIMUM_CASES} cases of this theme were read.",
+}
+NOTHING_SHOWN = "The records show nothing that was done as agreed."
+NO_GAP = "The records show no gap."
+MOST_FACTS, MOST_OF_SERVICE = 4, 2
 ACTION_ROWS = 3
 # A chart of one month says less than its sentence.
 FEWEST_MONTHS = 3
@@ -113,7 +117,7 @@ def learning_brief(
         bool(confirmed_by.strip()),
     )
     blocks = [block for section in SECTIONS for block in (Heading(section.title), *section.write(facts))]
-    about = f": {subject.theme_label}" if subject.theme_label else ""
+    about = f": {subject.theme_label}" if subject.theme_label and subject.kind in (CONCERN, THEME) else ""
     id_ = _id(study, subject)
     document = study.document(
         f"{subject.kind.title}{about}",
@@ -147,11 +151,11 @@ def _what_mattered(facts: BriefFacts) -> tuple[Block, ...]:
     if voice is None:
         read = facts.found("outcome_in_own_words")
         said = (
-            (f"Recorded in the person's own words lately: {out_of(*read.recent)} cases read.",)
+            f"In the cases read lately the wish is in the person's own words: {out_of(*read.recent)}."
             if read
-            else ()
+            else ""
         )
-        return (*_paragraph(said), Blank("What people wanted, in your summary", lines=1))
+        return (*_paragraph((said,) if said else ()), Blank("What people wanted, in your summary", lines=1))
     if voice.quote and facts.quote:
         words = f"In their words, which they agreed may be quoted: “{voice.quote}”"
         return (*_paragraph(voice.facts), Paragraph(words), Blank("What that means for us", lines=1))
@@ -168,45 +172,48 @@ def _paragraph(said: tuple[str, ...]) -> tuple[Block, ...]:
 
 
 def _what_worked(facts: BriefFacts) -> tuple[Block, ...]:
-    own = (*facts.facts.said.worked, *(words for _, words in facts.facts.audits.worked))
-    return _listed(facts, own, facts.strong)
+    return _listed(facts, facts.facts.worked, facts.strong, NOTHING_SHOWN)
 
 
 def _what_we_learned(facts: BriefFacts) -> tuple[Block, ...]:
-    own = (*facts.facts.said.learned, *(words for _, words in facts.facts.audits.gaps))
-    return (*_listed(facts, own, facts.weak), Blank("Why we think so", lines=1))
+    own = tuple(gap.sentence for gap in facts.facts.gaps)
+    return (*_listed(facts, own, facts.weak, NO_GAP), Blank("Why we think so", lines=1))
 
 
-def _listed(facts: BriefFacts, own: tuple[str, ...], service: tuple[Finding, ...]) -> tuple[Block, ...]:
-    """The facts of the case or theme; where there are none, those of the whole service."""
-    opening: tuple[Block, ...] = ()
-    if facts.subject.case and not facts.facts.audits.cases:
-        opening = (Paragraph(NOT_AUDITED),)
+def _listed(
+    facts: BriefFacts, own: tuple[str, ...], service: tuple[Finding, ...], otherwise: str
+) -> tuple[Block, ...]:
+    """The facts of the case or theme; where there are none, what stands out in the whole service."""
     if own:
-        return (*opening, Bullets(own[:MOST_FACTS]))
+        return (Bullets(own[:MOST_FACTS]),)
+    enough = MINIMUM_CASES if facts.subject.kind is THEME else 1
+    opening = otherwise if facts.facts.audits.cases >= enough else NOT_AUDITED[facts.subject.kind is THEME]
     if not service:
-        return (*opening, Paragraph(TOO_FEW))
-    changed = {"improved": "; improved", "worsened": "; got worse"}
-    said = tuple(
-        f"{WHOLE_SERVICE}{finding.indicator.title.lower()}, {finding.recent_words}"
-        f"{changed.get(finding.verdict, '')}."
-        for finding in service
-    )
-    return (*opening, Bullets(said))
+        return (Paragraph(f"{opening} In the whole service: {TOO_FEW}"),)
+    said = tuple(_service_words(finding) for finding in service[:MOST_OF_SERVICE])
+    return (Paragraph(f"{opening} In the whole service lately:"), Bullets(said))
+
+
+def _service_words(finding: Finding) -> str:
+    changed = {"improved": "; improved", "worsened": "; got worse"}.get(finding.verdict, "")
+    better = "; fewer is better" if finding.indicator.direction == "down" else ""
+    return f"{finding.indicator.title}: {finding.recent_words}{changed}{better}."
 
 
 def _what_changes(facts: BriefFacts) -> tuple[Block, ...]:
-    about = [found.short for found, _ in facts.facts.audits.gaps]
-    about = (about or [finding.indicator.title for finding in facts.weak])[: ACTION_ROWS - 1]
-    rows = [(name, "", "", "") for name in (*about, *[""] * ACTION_ROWS)[:ACTION_ROWS]]
-    table = pd.DataFrame(rows, columns=["About", "What we will do", "Owner (role)", "By when"])
+    about = [gap.about for gap in facts.facts.gaps] or [finding.indicator.title for finding in facts.weak]
+    rows = [(name, "", "", "") for name in (*about[: ACTION_ROWS - 1], *[""] * ACTION_ROWS)[:ACTION_ROWS]]
+    columns = ["About", "What we will do, and what will show that it worked", "Owner (role)", "By when"]
     owner = facts.facts.owner
     said = (f"Owner of the learning loop, as recorded: {owner}.",) if owner else ()
-    return (*_paragraph(said), TableBlock("Actions", table, fillable=True))
+    return (
+        *_paragraph(said),
+        TableBlock("Actions", pd.DataFrame(rows, columns=columns), fillable=True),
+    )
 
 
 def _discuss(facts: BriefFacts) -> tuple[Block, ...]:
-    kind, weak = facts.subject.kind.dilemmas, facts.facts.audits.weak_requirements
+    kind, weak = facts.subject.kind.dilemmas, facts.facts.weak_requirements
     service = tuple(name for finding in facts.weak for name in finding.indicator.requirements)
     chosen = dilemmas_for((*kind[:1], *weak, *kind[1:], *service, *ALWAYS), most=3)
     return (Bullets(tuple(dilemma.question for dilemma in chosen)),)
@@ -235,7 +242,7 @@ def _how_we_will_know(facts: BriefFacts) -> tuple[Block, ...]:
 
 def _to_watch(facts: BriefFacts) -> Finding | None:
     """The indicator that should move: of the kind, of the first gap, else the service's weakest."""
-    of_gaps = [each.name for name in facts.facts.audits.weak_requirements for each in serving(name)]
+    of_gaps = [gap.indicator for gap in facts.facts.gaps]
     weak = [finding.indicator.name for finding in facts.weak]
     for name in (*facts.subject.kind.indicators, *of_gaps, *weak):
         found = facts.found(name)

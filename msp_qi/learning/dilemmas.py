@@ -64,6 +64,7 @@ DILEMMAS: tuple[Dilemma, ...] = (
     Dilemma("O2g", "A limit came back because a shift was worried. What would the person choose?"),
     Dilemma("O3f", "We shared more than was agreed, to keep somebody safe. When is that right?"),
     Dilemma("G3a", "The same concern comes back. Do we add a rule, or ask what the person would try?"),
+    Dilemma("G3b", "The person needs more time, and the agreed time is over. Do we wait, or go on?"),
 )
 
 

@@ -73,5 +73,5 @@ def read_roster(path: str | Path) -> Roster:
 
 
 def _plain(word: str) -> str:
-    bare = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", word).casefold())
+    bare = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", word).replace("’", "'").casefold())
     return "".join(letter for letter in bare if not unicodedata.combining(letter))

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 import pandas as pd
 
 from msp_qi.learning.brief.item_words import ITEM_WORDS, ItemWords
+from msp_qi.learning.brief.said import Gap
+from msp_qi.measures.catalogue.items import ITEM_INDICATORS
 from msp_qi.measures.context import Context
 from msp_qi.measures.views.audits import audited_cases
-from msp_qi.schema.audit_items import AUDIT_ITEMS
+from msp_qi.settings import MINIMUM_CASES
 
-_SERVES = {item.name: item.serves for item in AUDIT_ITEMS}
+_INDICATORS = {indicator.needs[0]: indicator for indicator in ITEM_INDICATORS}
 _IN_PART = {"partly": " (partly met)", "cannot_tell": " (cannot be told from the record)"}
-# A case is the example: an item counts as a strength of a theme where it was met in at least this share.
+# An item counts as a strength of a theme where it was met in at least this share.
 STRONG_SHARE = 0.75
 
 
@@ -23,18 +25,15 @@ class AuditFacts:
     ----------
     cases : int
         How many were read.
-    worked, gaps : tuple of (ItemWords, str)
-        Items with their sentence, the clearest first.
+    worked : tuple of str
+        Sentences, the clearest first.
+    gaps : tuple of Gap
+        The weakest first.
     """
 
     cases: int
-    worked: tuple[tuple[ItemWords, str], ...] = ()
-    gaps: tuple[tuple[ItemWords, str], ...] = ()
-
-    @property
-    def weak_requirements(self) -> tuple[str, ...]:
-        """Requirements of the gaps, weakest first, each once."""
-        return tuple(dict.fromkeys(name for found, _ in self.gaps for name in _SERVES[found.item]))
+    worked: tuple[str, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
 
 def audited(context: Context, service: str) -> pd.DataFrame:
@@ -61,10 +60,10 @@ def one_case(rows: pd.DataFrame) -> AuditFacts:
     if rows.empty:
         return AuditFacts(0)
     answers = rows.iloc[-1]
-    worked = tuple((found, f"{found.met}.") for found in ITEM_WORDS if answers.get(found.item) == "met")
-    not_met = [(found, f"{found.gap}.") for found in ITEM_WORDS if answers.get(found.item) == "not_met"]
+    worked = tuple(f"{found.met}." for found in ITEM_WORDS if answers.get(found.item) == "met")
+    not_met = [_gap(found, ".") for found in ITEM_WORDS if answers.get(found.item) == "not_met"]
     in_part = [
-        (found, f"{found.gap}{_IN_PART[answers[found.item]]}.")
+        _gap(found, f"{_IN_PART[answers[found.item]]}.")
         for found in ITEM_WORDS
         if answers.get(found.item) in _IN_PART
     ]
@@ -82,19 +81,24 @@ def many_cases(rows: pd.DataFrame) -> AuditFacts:
     Returns
     -------
     AuditFacts
-        Blank, partly met and cannot tell are not met, as everywhere; not applicable leaves the count.
+        Blank, partly met and cannot tell are not met, as everywhere; not applicable leaves the count. An item that
+        applies to fewer than ``MINIMUM_CASES`` says nothing.
     """
     latest = rows.drop_duplicates("case_id", keep="last")
     shares = []
     for found in ITEM_WORDS:
         if found.item in latest:
             applies = latest.loc[latest[found.item].ne("na"), found.item]
-            if len(applies):
+            if len(applies) >= MINIMUM_CASES:
                 shares.append((found, int(applies.eq("met").sum()), len(applies)))
     best = sorted(shares, key=lambda share: -share[1] / share[2])
-    worked = tuple(
-        (found, f"{found.met}: {met} of {of}.") for found, met, of in best if met >= STRONG_SHARE * of
+    worked = tuple(f"{found.met}: {met} of {of}." for found, met, of in best if met >= STRONG_SHARE * of)
+    weak = [share for share in reversed(best) if share[1] < STRONG_SHARE * share[2]]
+    return AuditFacts(
+        len(latest), worked, tuple(_gap(found, f": {of - met} of {of}.") for found, met, of in weak)
     )
-    weak = [share for share in reversed(best) if share[1] < share[2] and share[1] < STRONG_SHARE * share[2]]
-    gaps = tuple((found, f"{found.gap}: {of - met} of {of}.") for found, met, of in weak)
-    return AuditFacts(len(latest), worked, gaps)
+
+
+def _gap(found: ItemWords, end: str) -> Gap:
+    indicator = _INDICATORS[found.item]
+    return Gap(found.short, f"{found.gap}{end}", indicator.requirements, indicator.name)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from msp_qi.learning.brief.said import Said
+from msp_qi.learning.brief.said import Gap, Said
 from msp_qi.learning.brief.subject import Subject
 from msp_qi.learning.brief.words import month_words, person_words
 from msp_qi.learning.person.restrictions import DRIFT, restrictions_of
@@ -14,7 +14,12 @@ from msp_qi.measures.working_days import deadline
 BACK = "The same person had a concern in the year before."
 BACK_ON_THEME = "The same person had a concern about the same in the year before."
 DANGER = "There was immediate danger."
-DRIFTED = "A restriction came back without a reason, or is past its review without one."
+DRIFTED = Gap(
+    "Restrictions",
+    "A restriction came back without a reason, or is past its review without one.",
+    ("O2g",),
+    "restriction_drift",
+)
 
 
 def concern_facts(measures: Measures, subject: Subject) -> Said:
@@ -32,11 +37,11 @@ def concern_facts(measures: Measures, subject: Subject) -> Said:
     Said
     """
     in_time, late = _stages(measures, subject)
-    danger_worked, danger_learned = _danger(measures, subject)
+    danger_worked, danger_gaps = _danger(measures, subject)
     return Said(
         (opening(subject), *_before(measures, subject), *((DANGER,) if _in_danger(subject) else ())),
         (*danger_worked, *in_time),
-        (*danger_learned, *late, *_drift(subject)),
+        (*danger_gaps, *late, *_drift(subject)),
     )
 
 
@@ -60,7 +65,7 @@ def _in_danger(subject: Subject) -> bool:
     return subject.concern is not None and subject.concern["immediate_danger"] == "yes"
 
 
-def _danger(measures: Measures, subject: Subject) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _danger(measures: Measures, subject: Subject) -> tuple[tuple[str, ...], tuple[Gap, ...]]:
     if not _in_danger(subject) or subject.concern is None:
         return (), ()
     allowed = measures.context.timescales["immediate_danger"]
@@ -69,20 +74,22 @@ def _danger(measures: Measures, subject: Subject) -> tuple[tuple[str, ...], tupl
     aware, acted = times["aware_at"].iloc[0], times["protective_action_at"].iloc[0]
     if aware <= acted <= last:
         return (f"Somebody acted on the danger within {allowed.words}.",), ()
-    return (), (f"It is not shown that somebody acted on the danger within {allowed.words}.",)
+    said = f"It is not shown that somebody acted on the danger within {allowed.words}."
+    return (), (Gap("Immediate danger", said, ("N1",), "danger_acted_on_in_time"),)
 
 
-def _stages(measures: Measures, subject: Subject) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _stages(measures: Measures, subject: Subject) -> tuple[tuple[str, ...], tuple[Gap, ...]]:
     rows = measures.context.rows("concerns", stages)
     own = rows[rows["service"].eq(subject.service) & rows["case_id"].eq(subject.case)]
     due = own[own["fell_due"] | own["done"]]
     late = due.loc[due["late"] & due["fell_due"], "stage"].tolist()
     in_time = due.loc[~due["late"], "stage"].tolist()
     worked = (f"In the agreed time: {listed(in_time)}.",) if in_time else ()
-    return worked, (f"Over the agreed time: {listed(late)}.",) if late else ()
+    slow = Gap("Agreed times", f"Over the agreed time: {listed(late)}.", ("G3b",), "stages_late")
+    return worked, (slow,) if late else ()
 
 
-def _drift(subject: Subject) -> tuple[str, ...]:
+def _drift(subject: Subject) -> tuple[Gap, ...]:
     found = restrictions_of(subject.records) if subject.records is not None else None
     drifted = found is not None and bool(found.table["judgement"].isin(DRIFT).any())
     return (DRIFTED,) if drifted else ()

@@ -10,7 +10,7 @@ from msp_qi.learning.brief.concern import concern_facts
 from msp_qi.learning.brief.deviation import deviation_facts
 from msp_qi.learning.brief.kinds import KindName
 from msp_qi.learning.brief.owner import owner_of
-from msp_qi.learning.brief.said import Said
+from msp_qi.learning.brief.said import Gap, Said
 from msp_qi.learning.brief.subject import Subject
 from msp_qi.learning.brief.theme import theme_facts, theme_year
 from msp_qi.learning.brief.voice import Voice, voice_of
@@ -44,6 +44,21 @@ class Facts:
     audits: AuditFacts
     voice: Voice | None
     owner: str
+
+    @property
+    def worked(self) -> tuple[str, ...]:
+        """What was done as agreed: for its kind, then by the audits."""
+        return (*self.said.worked, *self.audits.worked)
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What was not, in the same order."""
+        return (*self.said.gaps, *self.audits.gaps)
+
+    @property
+    def weak_requirements(self) -> tuple[str, ...]:
+        """Requirements of the gaps, each once."""
+        return tuple(dict.fromkeys(name for gap in self.gaps for name in gap.requirements))
 
 
 def facts_of(measures: Measures, subject: Subject, roster: Roster | None = None) -> Facts:

@@ -40,7 +40,7 @@ DEVIATION = BriefKind(
 BREACH = BriefKind(
     "breach", "Learning brief after a broken boundary", ("O1d",), ("breaches_reviewed", "told_what_and_why")
 )
-THEME = BriefKind("theme", "Learning brief on a theme that comes back", ("G3a",))
+THEME = BriefKind("theme", "Learning brief on a theme", ("G3a",))
 
 KINDS: tuple[BriefKind, ...] = (CONCERN, DEVIATION, BREACH, THEME)
 

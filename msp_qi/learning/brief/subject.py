@@ -50,6 +50,8 @@ class Subject:
     @property
     def theme_label(self) -> str:
         """The theme in words, in small letters."""
+        if self.theme == "other":
+            return "other matters"
         return THEME_LABELS[self.theme].lower() if self.theme in THEME_LABELS else ""
 
 

@@ -1,16 +1,21 @@
-"""The facts about a theme that comes back."""
+"""The facts about a theme."""
 
 import pandas as pd
 
-from msp_qi.learning.brief.said import Said
+from msp_qi.learning.brief.said import Gap, Said
 from msp_qi.learning.brief.subject import Subject
 from msp_qi.learning.themes import themes
 from msp_qi.measures.compute import Measures
 from msp_qi.measures.views.learning import recurring_themes
-from msp_qi.settings import LOOK_BACK_DAYS, RECENT_MONTHS
+from msp_qi.settings import LOOK_BACK_DAYS, RECENT_MONTHS, RECURRING_CONCERNS
 
 VERIFIED = "An action on this theme was verified by another role than its owner's."
-NOT_VERIFIED = "No action on this theme is verified by another role than its owner's."
+NOT_VERIFIED = Gap(
+    "A verified action",
+    "No action on this theme is verified by another role than its owner's.",
+    ("G3d",),
+    "theme_with_verified_action",
+)
 
 
 def theme_facts(measures: Measures, subject: Subject) -> Said:
@@ -28,17 +33,35 @@ def theme_facts(measures: Measures, subject: Subject) -> Said:
     Said
     """
     if "concerns" not in measures.context.tables or not subject.theme:
-        return Said((f"No concern is recorded in the last {RECENT_MONTHS} months.",))
+        return Said(("No concern is recorded.",))
     table = themes(measures.data, subject.service, RECENT_MONTHS).table
     here = table[table["theme"] == subject.theme]
     count, again, total = int(here["concerns"].sum()), int(here["people"].sum()), int(table["concerns"].sum())
     were = "concern was" if total == 1 else "concerns were"
-    happened = [f"In the last {RECENT_MONTHS} months {count} of {total} {were} about {subject.theme_label}."]
+    last = f"{_latest(measures):%B %Y}"
+    happened = [
+        f"In the {RECENT_MONTHS} months up to {last} {count} of {total} {were} about {subject.theme_label}."
+    ]
     if again:
         happened.append(f"It came back for {'1 person' if again == 1 else f'{again} people'} in that time.")
+    happened.append(_recurs(len(theme_year(measures, subject)), last))
     verified = _verified(measures, subject)
     worked = (VERIFIED,) if verified else ()
     return Said(tuple(happened), worked, (NOT_VERIFIED,) if verified is False else ())
+
+
+def _recurs(count: int, last: str) -> str:
+    if count >= RECURRING_CONCERNS:
+        return f"It recurs: {count} concerns in the year up to {last}."
+    return (
+        f"It does not count as recurring: fewer than {RECURRING_CONCERNS} concerns in the year up to {last}."
+    )
+
+
+def _latest(measures: Measures) -> pd.Timestamp:
+    """The latest concern of all services: what the data can speak of."""
+    dates = measures.context.tables["concerns"]["date_raised"]
+    return pd.Timestamp(dates[dates <= measures.context.as_of].max())
 
 
 def theme_year(measures: Measures, subject: Subject) -> "pd.Series[str]":
@@ -46,8 +69,8 @@ def theme_year(measures: Measures, subject: Subject) -> "pd.Series[str]":
     if "concerns" not in measures.context.tables:
         return pd.Series(dtype="str")
     rows = measures.context.tables["concerns"]
-    latest = rows.loc[rows["date_raised"] <= measures.context.as_of, "date_raised"].max()
-    in_year = latest - rows["date_raised"] < pd.Timedelta(days=LOOK_BACK_DAYS)
+    since = _latest(measures) - rows["date_raised"]
+    in_year = (since >= pd.Timedelta(0)) & (since < pd.Timedelta(days=LOOK_BACK_DAYS))
     here = rows["service"].eq(subject.service) & rows["theme"].eq(subject.theme) & in_year
     cases: pd.Series[str] = rows.loc[here, "case_id"]
     return cases

@@ -53,11 +53,15 @@ def role_words(role: object) -> str:
     --------
     >>> role_words("Key  worker"), role_words("Dave (key worker)"), role_words(None)
     ('key worker', '', '')
+    >>> role_words("gp")
+    'GP'
     """
     if pd.isna(role):  # type: ignore[call-overload]
         return ""
     words = re.findall(r"[^\W_]+", str(role).casefold())
-    return " ".join(words) if words and _ROLE_WORDS.issuperset(words) else ""
+    if not words or not _ROLE_WORDS.issuperset(words):
+        return ""
+    return " ".join("GP" if word == "gp" else word for word in words)
 
 
 def times(count: int) -> str:
