@@ -11,9 +11,10 @@ from msp_qi.briefs.slugs import slugs
 from msp_qi.briefs.study import Study
 from msp_qi.learning.person.lists import number
 from msp_qi.learning.person.records import followed, people, records_of, without_person
-from msp_qi.learning.person.restrictions import DRIFT, restrictions_of
+from msp_qi.learning.person.restrictions import BOTH, DRIFT, NO_REASON, OVERDUE, restrictions_of
 
 DRIFTED = {"restriction_id": "Restriction", "kind": "Kind", "judgement": "How it stands"}
+DRIFT_ORDER = (BOTH, NO_REASON, OVERDUE)
 ALONE = (
     "Each person has a page of their own, so that it can be read with that person and nobody else's figures are on it. "
     "The list is in the order of the pseudonyms; people are not compared or ranked, and nothing is added up over them."
@@ -108,7 +109,16 @@ def _others(study: Study, others: tuple[str, ...]) -> list[Block]:
         )
     drifted = _drifted(study, others)
     if len(drifted):
-        blocks.append(TableBlock("Restrictions of these people that have drifted", drifted))
+        back = int(drifted[DRIFTED["judgement"]].isin((NO_REASON, BOTH)).sum())
+        blocks.append(
+            Paragraph(
+                f"{number(len(drifted), 'restriction')} of these people {'has' if len(drifted) == 1 else 'have'} "
+                f"drifted; {back or 'none'} of them {'was' if back == 1 else 'were'} brought back without a reason. "
+                "Ask with each person whether less would do.",
+                strong=True,
+            )
+        )
+        blocks.append(TableBlock("Restrictions that have drifted, those without a reason first", drifted))
     lost = without_person(study.data, study.service)
     if lost:
         rows = "1 row is about a case" if lost == 1 else f"{lost} rows are about cases"
@@ -129,4 +139,5 @@ def _drifted(study: Study, others: tuple[str, ...]) -> pd.DataFrame:
         if judged is not None:
             table = judged.table[judged.table["judgement"].isin(DRIFT)]
             rows += [(who, *row) for row in zip(*(table[name] for name in DRIFTED), strict=True)]
+    rows.sort(key=lambda row: DRIFT_ORDER.index(row[-1]))
     return pd.DataFrame(rows, columns=["Person", *DRIFTED.values()])

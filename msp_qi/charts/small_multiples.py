@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from msp_qi.charts.axis_parts import RANGE
 from msp_qi.charts.canvas import POINTS_PER_INCH
 from msp_qi.charts.chart import Chart
 from msp_qi.charts.icon_words import icon_words
@@ -30,6 +31,7 @@ from msp_qi.charts.wording import TOO_FEW, finding
 from msp_qi.errors import UserError
 from msp_qi.stats.arguments import whole
 from msp_qi.stats.comparison import per_cent
+from msp_qi.stats.constants import ENOUGH_POINTS
 from msp_qi.stats.false_signals import over_many
 from msp_qi.stats.result import SpcResult
 
@@ -180,22 +182,29 @@ def _latest(reading: Reading) -> str:
     if latest is not None:
         return latest.words
     found = next((segment.words for segment in reversed(reading.segments) if segment.words), finding(reading))
-    return found if found != TOO_FEW else "too few points"
+    if found != TOO_FEW:
+        return found
+    many = any(segment.useful >= ENOUGH_POINTS for segment in reading.segments)
+    return "not judged: all on one side" if many else "too few points"
 
 
 def _notes(charts: Sequence[Small], result: SpcResult) -> tuple[str, ...]:
-    """What chance alone would give over all the charts."""
+    """What a bar is, and what chance alone would give over all the charts."""
+    any_range = any(chart.reading.ranges for chart in charts)
+    ranged = wrap(RANGE, TYPE.small, SHEET - 2 * MARGIN) if any_range else ()
     parts = [(chart.reading, segment) for chart in charts for segment in chart.reading.segments]
     parts = [(reading, segment) for reading, segment in parts if segment.enough]
     if result.chart != "run" or result.rules != "anhoej" or len(parts) < 2:
-        return ()
+        return ranged
     useful, setting = ([segment.useful for _, segment in parts], [_setting(*part) for part in parts])
     expected, chance = over_many(useful, setting)
     if expected < 1:
-        said = f"the chance that any of the {len(charts)} signals would still be {per_cent(chance)}"
+        said = (
+            f"the chance of a signal in at least one of the {len(charts)} would still be {per_cent(chance)}"
+        )
     else:
         said = f"chance would make about {expected:.2g} of all {len(charts)} signal"
-    return wrap(f"With no change at all, {said}.", TYPE.small, SHEET - 2 * MARGIN)
+    return (*ranged, *wrap(f"With no change at all, {said}.", TYPE.small, SHEET - 2 * MARGIN))
 
 
 def _setting(reading: Reading, segment: Segment) -> int:
@@ -231,7 +240,7 @@ def _alt(name: str, charts: Sequence[Small], unit: str) -> str:
 
 
 def _told(chart: Small, unit: str) -> str:
-    last = chart.reading.last
+    last = None if chart.reading.last_range else chart.reading.last
     value = "" if last is None else f", last value {value_words(float(chart.reading.y[last]), unit)}"
     line = chart.reading.segments[-1].centre if chart.reading.segments else np.nan
     centre = "" if np.isnan(line) else f", {chart.reading.line} {value_words(line, unit)}"

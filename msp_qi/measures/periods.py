@@ -5,7 +5,6 @@ from typing import Literal
 
 import pandas as pd
 
-from msp_qi.data.rules.every_table import MAY_LIE_AHEAD
 from msp_qi.measures.catalogue import INDICATORS
 from msp_qi.measures.context import Context
 from msp_qi.schema.fields import table as schema_table
@@ -38,8 +37,11 @@ def periods_of(context: Context, frequency: Literal["M", "Q"]) -> pd.DatetimeInd
 @cache
 def _dates_of(table: str) -> tuple[str, ...]:
     """The fields that indicators count a table by; where views make those dates, what the table says has happened."""
-    written = {
-        field.name for field in schema_table(table).fields if field.kind in ("date", "date and time", "month")
+    dates = {
+        field.name: field
+        for field in schema_table(table).fields
+        if field.kind in ("date", "date and time", "month")
     }
+    written = {name for name, field in dates.items() if not field.ahead}
     counted = {each.period_field for each in INDICATORS if each.table == table}
-    return tuple(sorted(counted & written or (written - set(MAY_LIE_AHEAD) if counted else ())))
+    return tuple(sorted(counted & set(dates) or (written if counted else ())))

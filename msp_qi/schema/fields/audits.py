@@ -183,6 +183,7 @@ CASE_AUDITS = Table(
             "The day the last review was due. A review that was due and has no held date counts as not held.",
             "20/04/2026",
             serves=("R4",),
+            ahead=True,
         ),
         day(
             "review_held",

@@ -14,7 +14,7 @@ from docx.shared import Mm
 
 from msp_qi.briefs.document import Document
 from msp_qi.briefs.order import INTERNAL_MARK
-from tests.unit.briefs.conftest import a_document, every_block
+from tests.unit.briefs.conftest import BOARD, a_document, every_block
 from tests.unit.briefs.test_print import BRIEF
 
 OFFICE = shutil.which("soffice")
@@ -73,7 +73,7 @@ def test_language_title_and_mark_and_no_name_or_date():
     assert not any("thumbnail" in name for name in files)
     headers = "".join(text for name, text in files.items() if "header" in name)
     assert INTERNAL_MARK in headers
-    board = parts(a_document(profile="board"))
+    board = parts(BOARD)
     assert not any(INTERNAL_MARK in text for text in board.values())
 
 

@@ -12,7 +12,7 @@ from msp_qi.briefs.document import ChartBlock, Document, Heading, Paragraph, Tab
 from msp_qi.briefs.html import to_html
 from msp_qi.briefs.order import INTERNAL_MARK
 from msp_qi.errors import UserError
-from tests.unit.briefs.conftest import PROVENANCE, a_chart, a_document
+from tests.unit.briefs.conftest import BOARD, PROVENANCE, a_chart, a_document
 
 
 class Page(HTMLParser):
@@ -145,7 +145,7 @@ def test_internal_pages_are_marked_on_screen_and_on_every_printed_page() -> None
 
 
 def test_board_pages_are_not_marked_internal() -> None:
-    assert INTERNAL_MARK not in to_html(a_document(profile="board"))
+    assert INTERNAL_MARK not in to_html(BOARD)
 
 
 def test_provenance_stands_at_the_end(document: Document) -> None:

@@ -12,7 +12,7 @@ from msp_qi.briefs.order import INTERNAL_MARK
 from msp_qi.briefs.pdf import render
 from msp_qi.briefs.pdf.content import content_of
 from msp_qi.errors import UserError
-from tests.unit.briefs.conftest import a_document, every_block
+from tests.unit.briefs.conftest import BOARD, a_document, every_block
 from tests.unit.briefs.test_print import BRIEF
 
 HOSTILE = (
@@ -87,7 +87,7 @@ def test_the_template_gets_only_data():
 
 def test_the_internal_mark_is_drawn_and_a_board_page_has_none():
     assert f'"mark": "{INTERNAL_MARK}"' in content_of(a_document())
-    assert INTERNAL_MARK not in content_of(a_document(profile="board"))
+    assert INTERNAL_MARK not in content_of(BOARD)
 
 
 def test_a_full_brief_takes_one_a4_page():
