@@ -128,6 +128,20 @@ def trace(requirement: str) -> int:
 
 
 @commands.command()
+@click.argument("official", type=click.Path(path_type=Path))
+@click.option(
+    "--area", "areas", multiple=True, default=("England",), show_default=True, help="Say it again for more."
+)
+@click.option("--measure", default="", help="What the file counts, where its columns do not tell.")
+def national(official: Path, areas: tuple[str, ...], measure: str) -> int:
+    """Take figures of some areas from an official ASCOF csv, to stand beside yours as context."""
+    from msp_qi.cli.national import national_text
+
+    click.echo(national_text(official, areas, measure))
+    return 0
+
+
+@commands.command()
 @_DATA
 @click.option("--month", default="", help="For example 2026-10. The last month of the data when left out.")
 @click.option(
