@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from msp_qi.briefs.cells import rows_of
 from msp_qi.briefs.document import (

@@ -4,7 +4,7 @@ import pytest
 
 from msp_qi.briefs.learning_brief import SECTIONS
 from msp_qi.briefs.traceability import trace
-from msp_qi.learning.dilemmas import DILEMMAS
+from msp_qi.learning.supervision.bank import BANK
 from msp_qi.maintain.views import ROOT
 from msp_qi.measures.catalogue import COMPOSITIONS, INDICATORS, named
 from msp_qi.schema.audit_items import AUDIT_ITEMS, CARE_ACT_PRINCIPLES
@@ -145,4 +145,4 @@ def test_a_brief_has_the_seven_blocks_in_order():
 
 def test_every_dilemma_belongs_to_what_is_counted():
     counted = {requirement for indicator in INDICATORS for requirement in indicator.requirements}
-    assert {dilemma.requirement for dilemma in DILEMMAS} <= counted
+    assert {prompt.requirement for prompt in BANK.prompts} <= counted

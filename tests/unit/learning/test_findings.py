@@ -2,7 +2,6 @@ import pandas as pd
 import pytest
 
 from msp_qi.learning.changes import Change, changes_of, effects
-from msp_qi.learning.dilemmas import DILEMMAS, dilemmas_for
 from msp_qi.learning.findings import findings, verdict_table
 from msp_qi.learning.focus import strongest, weakest
 from msp_qi.learning.themes import themes
@@ -140,11 +139,6 @@ def test_a_service_without_concerns_has_no_theme():
     found = themes(audit_data(concerns=[concern()]), "Birch", months=6)
     assert found.table.empty
     assert found.sentence == "No concern was recorded in the last 6 months."
-
-
-def test_dilemmas_follow_the_weakest_first_and_name_nobody():
-    assert [found.requirement for found in dilemmas_for(("R2", "P1", "R2", "X"))] == ["R2", "P1"]
-    assert all(found.question.endswith("?") for found in DILEMMAS)
 
 
 def test_where_nothing_is_collected_there_is_no_verdict_and_no_traceback():
