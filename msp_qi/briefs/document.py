@@ -6,8 +6,8 @@ from typing import Literal, get_args
 
 import pandas as pd
 
-from msp_qi.charts.atomic import write_whole
 from msp_qi.charts.chart import Chart
+from msp_qi.data.atomic import write_whole
 from msp_qi.errors import UserError
 
 Profile = Literal["internal", "board"]
@@ -124,11 +124,17 @@ class Document:
     provenance : Provenance
         Printed small at the end.
     profile : str
-        ``"internal"`` marks every page "Internal: contains small numbers".
+        ``"internal"`` marks every page "Internal: contains small numbers". ``"board"`` takes protected figures only;
+        `board_document` has the type checker say so as well.
     home : str
         Relative address of the page that lists all pages; empty for none.
     layout : str
         ``"brief"`` is set close, to print on one A4 page.
+
+    Raises
+    ------
+    UserError
+        Where a board page is given a table or chart that is not protected, or a number in a sentence.
 
     Examples
     --------
@@ -144,6 +150,12 @@ class Document:
     profile: Profile = "internal"
     home: str = ""
     layout: Layout = "report"
+
+    def __post_init__(self) -> None:
+        if self.profile == "board":
+            from msp_qi.briefs.board import refuse_unprotected  # it knows the blocks, not the other way round
+
+            refuse_unprotected(self)
 
     def html(self) -> str:
         """The document as one self-contained page."""

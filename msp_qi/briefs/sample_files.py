@@ -5,7 +5,7 @@ from itertools import count
 from pathlib import Path
 
 from msp_qi.briefs.monthly_sample import MonthlySample, certificate_name
-from msp_qi.charts.atomic import write_whole
+from msp_qi.data.atomic import write_whole
 from msp_qi.data.sampling.certificate import Certificate
 from msp_qi.data.sampling.sample import sample_of
 from msp_qi.data.sampling.sheet import ROW, Rows, audit_sheet

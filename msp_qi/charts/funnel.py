@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from msp_qi.charts.axis_parts import RANGE
 from msp_qi.charts.canvas import POINTS_PER_INCH, Canvas, Panel
 from msp_qi.charts.chart import Chart
 from msp_qi.charts.labels import spread
@@ -161,9 +162,15 @@ def _notes(result: FunnelResult, shown: pd.DataFrame, key: tuple[str, ...], room
     missing = len(result.points) - len(shown)
     said += [UNKNOWN.format(count=missing)] if missing else []
     hidden = len(shown[shown["zone"] != "within"]) - len(_named(shown))
+    said += [RANGE] if len(_ranged(shown)) else []
     said += [f"{hidden} outside the {LIMIT_WORDS[2]} only are marked and not named."] if hidden else []
     said += ["; ".join(key)] if key else []
     return tuple(line for words in said for line in wrap(words, TYPE.small, room))
+
+
+def _ranged(shown: pd.DataFrame) -> pd.DataFrame:
+    """Services of which only the ends are known: too few people are behind the value."""
+    return shown[shown["least"].notna()] if "least" in shown else shown[:0]
 
 
 def _draw(figure: Figure, plan: Plan) -> None:
@@ -228,6 +235,10 @@ def _limits(canvas: Canvas, plan: Plan) -> None:
 
 def _points(canvas: Canvas, plan: Plan) -> None:
     panel, shown = plan.panel, plan.shown
+    for service in _ranged(shown).to_dict("records"):
+        at = float(panel.x(service["denominator"]))
+        ends = [float(panel.y(service[name])) for name in ("least", "most")]
+        canvas.line([at, at], ends, COLOURS.frame, thickness=1.8, layer=2.5)
     size = 6.0 if len(shown) <= 40 else 4.2
     kinds = (
         (shown["zone"] == "within", "o", COLOURS.series, COLOURS.series, 0.0),
@@ -235,7 +246,7 @@ def _points(canvas: Canvas, plan: Plan) -> None:
         (_ends(shown, "3 sigma"), "D", COLOURS.signal, COLOURS.signal, 1.0),
     )
     for where, shape, fill, edge, larger in kinds:
-        rows = shown[where]
+        rows = shown[where & shown["value"].notna()]
         if len(rows):
             x, y = (rows[name].to_numpy(dtype=float) for name in ("denominator", "value"))
             canvas.marks(panel.x(x), panel.y(y), shape, size=size + larger, fill=fill, edge=edge)
@@ -249,13 +260,19 @@ def _alt(name: str, result: FunnelResult, shown: pd.DataFrame, plan: Plan, unit:
             f"{len(shown)} services, {plan.n_label} {value_words(low, NUMBER)} to {value_words(high, NUMBER)}, "
             f"all together {value_words(result.centre, unit)}"
         )
-    outside = _named(shown)
-    said += [
-        f"{one_line(service)}: {value_words(value, unit)} (n {value_words(n, NUMBER)}), {zone.split()[0]}, outside "
-        f"the {LIMIT_WORDS[int(zone.split()[2])]}"
-        for service, value, n, zone in outside[["service", "value", "denominator", "zone"]].itertuples(
-            index=False
-        )
-    ]
+    said += _outside_words(_named(shown), unit)
     notes = [WIDENED.format(phi=result.phi) if result.tau > 0 else CHANCE] if len(shown) else []
     return ". ".join([*said, *(note.rstrip(".") for note in notes)]) + "."
+
+
+def _outside_words(outside: pd.DataFrame, unit: str) -> list[str]:
+    """Each service outside: its value, or the end of its range that lies nearer to the line."""
+    found = []
+    for service in outside.to_dict("records"):
+        side, _, sigmas, _ = str(service["zone"]).split()
+        ranged = not np.isnan(service.get("least", np.nan))
+        bound = {"high": "at least ", "low": "at most "}[side] if ranged else ""
+        value, n = value_words(service["value"], unit), value_words(service["denominator"], NUMBER)
+        limits = LIMIT_WORDS[int(sigmas)]
+        found.append(f"{one_line(service['service'])}: {bound}{value} (n {n}), {side}, outside the {limits}")
+    return found

@@ -144,7 +144,7 @@ def _ends(canvas: Canvas, chart: Small, panel: Panel, unit: str) -> None:
     if len(reading.y) > 1:
         last = reading.axis.words(len(reading.y) - 1)
         canvas.words(panel.right, below, last, size=7.0, colour=COLOURS.quiet, side="right")
-    if reading.last is not None:
+    if reading.last is not None and reading.last_range is None:
         value = float(reading.y[reading.last])
         at = panel.x(reading.axis.positions[reading.last]) + 5
         canvas.words(at, panel.y(value) - 3, tick_words(value, unit), size=TYPE.small, bold=True)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from msp_qi.charts.axis_parts import RANGE
 from msp_qi.charts.canvas import POINTS_PER_INCH
 from msp_qi.charts.chart import Chart
 from msp_qi.charts.icon_words import icon_words
@@ -184,18 +185,20 @@ def _latest(reading: Reading) -> str:
 
 
 def _notes(charts: Sequence[Small], result: SpcResult) -> tuple[str, ...]:
-    """What chance alone would give over all the charts."""
+    """What a bar is, and what chance alone would give over all the charts."""
+    any_range = any(chart.reading.ranges for chart in charts)
+    ranged = wrap(RANGE, TYPE.small, SHEET - 2 * MARGIN) if any_range else ()
     parts = [(chart.reading, segment) for chart in charts for segment in chart.reading.segments]
     parts = [(reading, segment) for reading, segment in parts if segment.enough]
     if result.chart != "run" or result.rules != "anhoej" or len(parts) < 2:
-        return ()
+        return ranged
     useful, setting = ([segment.useful for _, segment in parts], [_setting(*part) for part in parts])
     expected, chance = over_many(useful, setting)
     if expected < 1:
         said = f"the chance that any of the {len(charts)} signals would still be {per_cent(chance)}"
     else:
         said = f"chance would make about {expected:.2g} of all {len(charts)} signal"
-    return wrap(f"With no change at all, {said}.", TYPE.small, SHEET - 2 * MARGIN)
+    return (*ranged, *wrap(f"With no change at all, {said}.", TYPE.small, SHEET - 2 * MARGIN))
 
 
 def _setting(reading: Reading, segment: Segment) -> int:
@@ -231,7 +234,7 @@ def _alt(name: str, charts: Sequence[Small], unit: str) -> str:
 
 
 def _told(chart: Small, unit: str) -> str:
-    last = chart.reading.last
+    last = None if chart.reading.last_range else chart.reading.last
     value = "" if last is None else f", last value {value_words(float(chart.reading.y[last]), unit)}"
     line = chart.reading.segments[-1].centre if chart.reading.segments else np.nan
     centre = "" if np.isnan(line) else f", {chart.reading.line} {value_words(line, unit)}"

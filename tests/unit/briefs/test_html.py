@@ -145,7 +145,8 @@ def test_internal_pages_are_marked_on_screen_and_on_every_printed_page() -> None
 
 
 def test_board_pages_are_not_marked_internal() -> None:
-    assert INTERNAL_MARK not in to_html(a_document(profile="board"))
+    page = Document("Title", "Elm View", (Paragraph("All well."),), PROVENANCE, profile="board")
+    assert INTERNAL_MARK not in to_html(page)
 
 
 def test_provenance_stands_at_the_end(document: Document) -> None:
