@@ -9,7 +9,7 @@ from msp_qi.briefs.brief import Brief
 from msp_qi.briefs.brief_texts import texts_of
 from msp_qi.briefs.document import FORMATS, Format
 from msp_qi.briefs.save import NOT_SAVED
-from msp_qi.charts.atomic import write_whole
+from msp_qi.data.atomic import write_whole
 from msp_qi.disclosure.identifying import NO_GUARANTEE, Roster, Screening, screen
 from msp_qi.errors import EXIT_FAILED, UserError
 
