@@ -23,6 +23,7 @@ from msp_qi.briefs.rows_page import rows_page
 from msp_qi.briefs.sample_files import save_sample
 from msp_qi.briefs.save import save
 from msp_qi.briefs.study import Study, rows_behind, study
+from msp_qi.briefs.supervision_page import supervision_page
 from msp_qi.briefs.traceability import trace
 from msp_qi.charts.change import change_chart
 from msp_qi.charts.chart import Chart
@@ -169,6 +170,7 @@ __all__ = [
     "study",
     "suggest_chart",
     "summary_table",
+    "supervision_page",
     "trace",
     "verify_certificate",
 ]

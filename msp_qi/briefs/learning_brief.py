@@ -23,9 +23,9 @@ from msp_qi.disclosure.identifying import Roster
 from msp_qi.learning.brief.facts import Facts, facts_of
 from msp_qi.learning.brief.kinds import CONCERN, THEME
 from msp_qi.learning.brief.subject import Subject, subject_of
-from msp_qi.learning.dilemmas import dilemmas_for
 from msp_qi.learning.findings import Finding
 from msp_qi.learning.focus import strongest, weakest
+from msp_qi.learning.supervision.bank import BANK
 from msp_qi.settings import MINIMUM_CASES, VERIFICATION_POINTS
 
 TOO_FEW = f"fewer than {MINIMUM_CASES} cases were read for each question: too few to say."
@@ -215,8 +215,8 @@ def _what_changes(facts: BriefFacts) -> tuple[Block, ...]:
 def _discuss(facts: BriefFacts) -> tuple[Block, ...]:
     kind, weak = facts.subject.kind.dilemmas, facts.facts.weak_requirements
     service = tuple(name for finding in facts.weak for name in finding.indicator.requirements)
-    chosen = dilemmas_for((*kind[:1], *weak, *kind[1:], *service, *ALWAYS), most=3)
-    return (Bullets(tuple(dilemma.question for dilemma in chosen)),)
+    chosen = BANK.chosen((*kind[:1], *weak, *kind[1:], *service, *ALWAYS), most=3)
+    return (Bullets(tuple(prompt.words for prompt in chosen)),)
 
 
 def _how_we_will_know(facts: BriefFacts) -> tuple[Block, ...]:

@@ -70,26 +70,27 @@ def one_case(rows: pd.DataFrame) -> AuditFacts:
     return AuditFacts(1, worked, (*not_met, *in_part))
 
 
-def many_cases(rows: pd.DataFrame) -> AuditFacts:
+def many_cases(rows: pd.DataFrame, least: int = MINIMUM_CASES) -> AuditFacts:
     """What the audits of several cases found together, as counts.
 
     Parameters
     ----------
     rows : DataFrame
         Audits, one or more a case; the latest of a case counts.
+    least : int
+        An item that applies to fewer cases says nothing.
 
     Returns
     -------
     AuditFacts
-        Blank, partly met and cannot tell are not met, as everywhere; not applicable leaves the count. An item that
-        applies to fewer than ``MINIMUM_CASES`` says nothing.
+        Blank, partly met and cannot tell are not met, as everywhere; not applicable leaves the count.
     """
     latest = rows.drop_duplicates("case_id", keep="last")
     shares = []
     for found in ITEM_WORDS:
         if found.item in latest:
             applies = latest.loc[latest[found.item].ne("na"), found.item]
-            if len(applies) >= MINIMUM_CASES:
+            if len(applies) >= max(least, 1):
                 shares.append((found, int(applies.eq("met").sum()), len(applies)))
     best = sorted(shares, key=lambda share: -share[1] / share[2])
     worked = tuple(f"{found.met}: {met} of {of}." for found, met, of in best if met >= STRONG_SHARE * of)

@@ -11,7 +11,7 @@ from msp_qi.disclosure.identifying.roster import roster_of
 from msp_qi.disclosure.identifying.screen import MOST_LETTERS, TOO_LONG
 from msp_qi.errors import UserError
 from msp_qi.learning.brief.item_words import ITEM_WORDS
-from msp_qi.learning.dilemmas import DILEMMAS
+from msp_qi.learning.supervision.bank import BANK
 from msp_qi.maintain.identifying import ANY, BARE_NAME, judged, scores
 from msp_qi.maintain.views import ROOT
 
@@ -123,6 +123,6 @@ def test_a_finding_may_be_kept_without_its_words():
 
 
 def test_our_own_words_pass():
-    texts = [each.question for each in DILEMMAS]
+    texts = [each.words for each in BANK.prompts]
     texts += [text for each in ITEM_WORDS for text in (each.short, each.met, each.gap)]
     assert screen([("ours", text) for text in texts]).passed

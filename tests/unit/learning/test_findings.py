@@ -3,7 +3,6 @@ import pytest
 
 from msp_qi.data.audit_data import AuditData
 from msp_qi.learning.changes import Change, changes_of, effects
-from msp_qi.learning.dilemmas import DILEMMAS, dilemmas_for
 from msp_qi.learning.findings import findings, verdict_table
 from msp_qi.learning.focus import strongest, weakest
 from msp_qi.learning.themes import themes
@@ -151,11 +150,6 @@ def test_a_concern_dated_after_the_report_is_no_concern_of_the_latest_months():
 
 def test_without_the_table_of_concerns_there_is_no_theme():
     assert themes(AuditData({}, (), ()), "Ash House", months=6, as_of=pd.Timestamp(TODAY)).table.empty
-
-
-def test_dilemmas_follow_the_weakest_first_and_name_nobody():
-    assert [found.requirement for found in dilemmas_for(("R2", "P1", "R2", "X"))] == ["R2", "P1"]
-    assert all(found.question.endswith("?") for found in DILEMMAS)
 
 
 def test_where_nothing_is_collected_there_is_no_verdict_and_no_traceback():
