@@ -19,6 +19,10 @@ from msp_qi.settings import MINIMUM_CASES, RECENT_MONTHS, VERIFICATION_POINTS
 TITLE = "Learning brief"
 TOO_FEW = f"Fewer than {MINIMUM_CASES} cases were read for each question: too few to say."
 
+NONE_READ = (
+    "No case of the monthly random sample was read lately: nothing can be said of the person's own words."
+)
+
 
 @dataclass(frozen=True)
 class BriefFacts:
@@ -103,6 +107,8 @@ def _what_mattered(facts: BriefFacts) -> tuple[Block, ...]:
     )
     if voice is None:
         return (blank,)
+    if not voice.recent[1]:
+        return (Paragraph(NONE_READ), blank)
     return (
         Paragraph(f"Cases read lately with the outcome in the person's own words: {out_of(*voice.recent)}."),
         blank,
