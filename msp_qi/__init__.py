@@ -5,6 +5,9 @@ The notebooks call what is named here and nothing else.
 
 __version__ = "0.1.0"
 
+from msp_qi.briefs.board import BoardChart, BoardTable, board_document
+from msp_qi.briefs.brief import Brief
+from msp_qi.briefs.brief_files import save_brief, screen_brief
 from msp_qi.briefs.certificate_page import sample_page
 from msp_qi.briefs.change_page import change_page
 from msp_qi.briefs.check_page import check_page
@@ -19,7 +22,7 @@ from msp_qi.briefs.recurring_page import recurring, recurring_page, recurring_su
 from msp_qi.briefs.rows_page import rows_page
 from msp_qi.briefs.sample_files import save_sample
 from msp_qi.briefs.save import save
-from msp_qi.briefs.study import Study, study
+from msp_qi.briefs.study import Study, rows_behind, study
 from msp_qi.briefs.traceability import trace
 from msp_qi.charts.change import change_chart
 from msp_qi.charts.chart import Chart
@@ -27,6 +30,12 @@ from msp_qi.charts.comparison import comparison_chart
 from msp_qi.charts.funnel import funnel_chart
 from msp_qi.charts.icons import icon_legend, icon_svg
 from msp_qi.charts.pareto import pareto_chart
+from msp_qi.charts.protected import (
+    ProtectedChart,
+    protected_funnel,
+    protected_run_chart,
+    protected_small_multiples,
+)
 from msp_qi.charts.rules import rules_chart
 from msp_qi.charts.run import run_chart_figure
 from msp_qi.charts.small_multiples import small_multiple_pages, small_multiples
@@ -34,12 +43,18 @@ from msp_qi.data.load import load
 from msp_qi.data.sampling.sample import draw_sample
 from msp_qi.data.sampling.verify import verify_certificate
 from msp_qi.data.validate import check
+from msp_qi.disclosure.identifying import read_roster, screen
+from msp_qi.disclosure.ledger.ledger import ReleaseLedger
+from msp_qi.disclosure.rates import ProtectedRate, ProtectedRates, protect_rate, protect_rates
+from msp_qi.disclosure.series import ProtectedSeries, protect_series
+from msp_qi.disclosure.table import ProtectedTable, protect_table
+from msp_qi.disclosure.text import NotPeople, protect_count, protected_text
 from msp_qi.errors import UserError
 from msp_qi.learning.agreement import double_rating
 from msp_qi.learning.loops.loop import loops
 from msp_qi.learning.voice import RecordingQuality, recording_quality
 from msp_qi.measures.catalogue import INDICATORS
-from msp_qi.measures.compute import compute, rows_behind
+from msp_qi.measures.compute import compute
 from msp_qi.stats import (
     Change,
     ComparisonResult,
@@ -67,15 +82,26 @@ from msp_qi.stats import (
 
 __all__ = [
     "INDICATORS",
+    "BoardChart",
+    "BoardTable",
+    "Brief",
     "Change",
     "Chart",
     "ComparisonResult",
+    "NotPeople",
+    "ProtectedChart",
+    "ProtectedRate",
+    "ProtectedRates",
+    "ProtectedSeries",
+    "ProtectedTable",
     "RecordingQuality",
+    "ReleaseLedger",
     "SpcResult",
     "Study",
     "UserError",
     "adjust_for_many",
     "agreement",
+    "board_document",
     "change_chart",
     "change_page",
     "change_verdict",
@@ -111,6 +137,16 @@ __all__ = [
     "person_page",
     "pooled_proportions",
     "practice_page",
+    "protect_count",
+    "protect_rate",
+    "protect_rates",
+    "protect_series",
+    "protect_table",
+    "protected_funnel",
+    "protected_run_chart",
+    "protected_small_multiples",
+    "protected_text",
+    "read_roster",
     "recording_page",
     "recording_quality",
     "recurring",
@@ -123,8 +159,11 @@ __all__ = [
     "run_chart_figure",
     "sample_page",
     "save",
+    "save_brief",
     "save_people",
     "save_sample",
+    "screen",
+    "screen_brief",
     "small_multiple_pages",
     "small_multiples",
     "study",

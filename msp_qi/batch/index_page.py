@@ -9,7 +9,7 @@ from msp_qi import __version__
 from msp_qi.batch.execute import Outcome
 from msp_qi.briefs.index import Index, IndexPage, IndexService, index_html
 from msp_qi.briefs.wording import provenance, rows_not_counted, stretch
-from msp_qi.charts.atomic import write_whole
+from msp_qi.data.atomic import write_whole
 from msp_qi.data.validate import CheckResult
 from msp_qi.learning.status import Status, statuses
 from msp_qi.measures.compute import compute

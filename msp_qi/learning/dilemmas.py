@@ -35,24 +35,36 @@ DILEMMAS: tuple[Dilemma, ...] = (
         "P4",
         "A restriction keeps somebody safe and makes them unhappy. What would we have to try to lift it?",
     ),
+    Dilemma("N1", "Acting at once takes the choice from the person. What must be done now, what can wait?"),
+    Dilemma("N2", "The person says no to our help. How do we stay close without taking over?"),
     Dilemma(
         "N3",
         "Somebody makes a choice that we think unwise. What would make us assess capacity, and what not?",
     ),
+    Dilemma("N4", "The person wants nobody to know; we think somebody must. What stays private?"),
     Dilemma(
         "C2", "The person says no to an advocate and then says nothing at the meeting. What do we do next?"
     ),
     Dilemma(
-        "G1", "We were too busy to audit every case we drew. What does that say about what we put first?"
+        "Q1",
+        "The plan is safe on paper, and the person does not see themselves in it. What would they change?",
     ),
-    Dilemma(
-        "R1", "We write 'wants to be safe' for everybody. What did this person say that only they would say?"
-    ),
+    Dilemma("Q3", "We are unsure whether to escalate, and the person asks us not to. Where is the line?"),
+    Dilemma("Q4", "We changed the plan after the concern. Did it make the person safer, or us more at ease?"),
+    Dilemma("R1", "We write 'wants to be safe'. Did the person say so? What do they want that worries us?"),
     Dilemma("R2", "There seems to be only one safe option. Did we offer a choice, or explain a decision?"),
     Dilemma(
         "R3", "The person understands the risk and accepts it; we do not. What would make us look again?"
     ),
-    Dilemma("R4", "The plan works for the service, and the review is late. Who would notice, and when?"),
+    Dilemma(
+        "R4", "The plan keeps things quiet, and the review is late. Is the person safer, or only quieter?"
+    ),
+    Dilemma("T2", "We did not wait for help to communicate because it felt urgent. What could have waited?"),
+    Dilemma("O1d", "A boundary was broken, and the person still wants the contact. What do we tighten?"),
+    Dilemma("O2g", "A limit came back because a shift was worried. What would the person choose?"),
+    Dilemma("O3f", "We shared more than was agreed, to keep somebody safe. When is that right?"),
+    Dilemma("G3a", "The same concern comes back. Do we add a rule, or ask what the person would try?"),
+    Dilemma("G3b", "The person needs more time, and the agreed time is over. Do we wait, or go on?"),
 )
 
 

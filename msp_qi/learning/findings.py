@@ -18,6 +18,8 @@ from msp_qi.stats.result import Verdict
 
 # Between a service and an indicator in the name of a group; no indicator's name holds it.
 _BETWEEN = "\t"
+# What is in force month after month is told for one month.
+IN_THE_LAST_MONTH = " in the latest month"
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ class Finding:
     verdict : str
         ``"improved"``, ``"worsened"``, ``"no clear difference"`` or ``"cannot tell"``.
     recent : tuple of int
-        Numerator and denominator of the last ``RECENT_MONTHS`` months.
+        Numerator and denominator of the last ``RECENT_MONTHS`` months; of the last counted month among them where
+        the same thing is counted month after month, because adding those up would multiply it.
     sentence : str
         What happened and how sure we are.
     """
@@ -66,7 +69,8 @@ class Finding:
     @property
     def recent_words(self) -> str:
         """The recent count in words, always with its n."""
-        return value_words(self.indicator, *self.recent)
+        said = value_words(self.indicator, *self.recent)
+        return f"{said}{IN_THE_LAST_MONTH}" if self.indicator.lasting > 1 and self.recent[1] else said
 
 
 ONE_SIDED = (
@@ -134,12 +138,18 @@ def _finding(
     found: Indicator, service: str, rows: pd.DataFrame, spc: SpcResult, judged: pd.DataFrame
 ) -> Finding:
     series = rows.drop(columns="group").reset_index(drop=True)
-    last = series.tail(RECENT_MONTHS)
-    recent = (int(last["numerator"].sum()), int(last["denominator"].sum()))
+    recent = _recent(found, series)
     verdict: Verdict = judged["verdict"].iloc[0]
     summary = spc.summary[spc.summary["group"] == found.name].to_dict("records")[0]
     said = _sentence(found, verdict, {**summary, "moved": judged["moved"].iloc[0]}, recent)
     return Finding(found, service, series, spc, verdict, recent, said)
+
+
+def _recent(found: Indicator, series: pd.DataFrame) -> tuple[int, int]:
+    last = series.tail(RECENT_MONTHS)
+    if found.lasting > 1:
+        last = last[last["denominator"] > 0].tail(1)
+    return int(last["numerator"].sum()), int(last["denominator"].sum())
 
 
 def _sentence(
@@ -170,6 +180,8 @@ def _what_happened(found: Indicator, verdict: Verdict, summary: Mapping[Hashable
 def _lately(found: Indicator, numerator: int, denominator: int) -> str:
     if not denominator:
         return f"In the last {RECENT_MONTHS} months there was nothing to count."
+    if found.lasting > 1:
+        return f"In the latest month: {value_words(found, numerator, denominator)}."
     if found.kind == "rate":
         return f"In the last {RECENT_MONTHS} months: {rate_words(found, numerator, denominator)}."
     return f"In the last {RECENT_MONTHS} months: {value_words(found, numerator, denominator)}."

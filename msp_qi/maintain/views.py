@@ -10,6 +10,7 @@ from msp_qi.data.dictionary import dictionary_markdown
 from msp_qi.data.template import write_templates
 from msp_qi.maintain.environment import environment_yaml
 from msp_qi.maintain.gallery import GALLERY, Picture, gallery_page
+from msp_qi.maintain.identifying import identifying_page
 from msp_qi.maintain.pictures import run_chart_picture
 from msp_qi.maintain.recording import quality_page
 from msp_qi.maintain.traceability import traceability_page
@@ -44,6 +45,7 @@ VIEWS: tuple[View, ...] = (
     View("docs/traceability.md", lambda root: traceability_page()),
     View("docs/charts.md", lambda root: gallery_page()),
     View("docs/recording-quality.md", quality_page),
+    View("docs/identifying-text.md", identifying_page),
     *(View(f"docs/pictures/{picture.file}", partial(_drawn, picture)) for picture in GALLERY),
 )
 

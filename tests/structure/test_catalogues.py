@@ -4,6 +4,9 @@ import pytest
 
 from msp_qi.briefs.learning_brief import SECTIONS
 from msp_qi.briefs.traceability import trace
+from msp_qi.learning.brief.facts import FACTS
+from msp_qi.learning.brief.item_words import ITEM_WORDS
+from msp_qi.learning.brief.kinds import KINDS
 from msp_qi.learning.dilemmas import DILEMMAS
 from msp_qi.maintain.views import ROOT
 from msp_qi.measures.catalogue import COMPOSITIONS, INDICATORS, named
@@ -141,6 +144,20 @@ def test_a_brief_has_the_seven_blocks_in_order():
         "Discuss in team or supervision",
         "How we will know",
     ]
+
+
+def test_every_audit_item_has_its_words_for_a_brief_and_a_dilemma():
+    assert [words.item for words in ITEM_WORDS] == [item.name for item in AUDIT_ITEMS]
+    assert all(words.short and words.met and words.gap for words in ITEM_WORDS)
+    with_dilemma = {dilemma.requirement for dilemma in DILEMMAS}
+    assert all(with_dilemma & set(item.serves) for item in AUDIT_ITEMS)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_kind_of_brief_names_what_is_there(kind):
+    assert kind.name in FACTS and kind.title.startswith("Learning brief")
+    assert all(named(indicator) for indicator in kind.indicators)
+    assert set(kind.dilemmas) <= {dilemma.requirement for dilemma in DILEMMAS}
 
 
 def test_every_dilemma_belongs_to_what_is_counted():

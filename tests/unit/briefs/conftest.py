@@ -23,6 +23,8 @@ PROVENANCE = Provenance(
     (("audit.xlsx", "0123456789abcdef" * 4),), "0.1.0", "3 April 2026, 09:12", (("theme", "x"),)
 )
 
+BOARD = Document("Title", "Elm View", (Paragraph("All well."),), PROVENANCE, profile="board")
+
 
 def a_chart(words: str = "drawn") -> Chart:
     def draw(figure: Figure) -> None:

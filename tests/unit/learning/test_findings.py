@@ -163,3 +163,24 @@ def test_where_nothing_is_collected_there_is_no_verdict_and_no_traceback():
     measures = compute(audit_data(concerns=[concern]), as_of=TODAY)
     assert set(verdict_table(measures)["verdict"]) == {"cannot tell"}
     assert {found.verdict for found in findings(measures, "Cedar")} == {"cannot tell"}
+
+
+def test_what_is_in_force_month_after_month_is_told_for_one_month_and_never_added_up():
+    rows = [
+        {
+            "service": "Ash House",
+            "case_id": str(number),
+            "restriction_id": str(number),
+            "start_date": "2026-01-05",
+            "rationale_text": "She asked for it" if number < 2 else None,
+            "alternatives_tried": "Sensor first" if number < 2 else None,
+        }
+        for number in range(5)
+    ]
+    measures = compute(audit_data(restrictions=rows), as_of="2026-06-30")
+    found = next(
+        each for each in findings(measures, "Ash House") if each.indicator.name == "restrictions_reasoned"
+    )
+    assert found.recent == (2, 5)
+    assert found.recent_words == "2 of 5 (40 %) in the latest month"
+    assert found.sentence.endswith("In the latest month: 2 of 5 (40 %).")

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 
-def write_whole(path: str | Path, content: bytes) -> Path:
+def write_whole(path: str | Path, content: bytes, *, private: bool = False) -> Path:
     """Write to a temporary file in the same folder, flush it to disk, then give it its name.
 
     Parameters
@@ -14,6 +14,8 @@ def write_whole(path: str | Path, content: bytes) -> Path:
         Its folder must exist. A file that is there already is replaced in one step.
     content : bytes
         All of it.
+    private : bool
+        Only its owner may read it, where the system knows of owners.
 
     Returns
     -------
@@ -27,7 +29,8 @@ def write_whole(path: str | Path, content: bytes) -> Path:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(_usual_mode())
+        if not private:
+            Path(temporary).chmod(_usual_mode())
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
