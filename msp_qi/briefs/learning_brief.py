@@ -39,6 +39,9 @@ MOST_FACTS, MOST_OF_SERVICE = 4, 2
 ACTION_ROWS = 3
 # A chart of one month says less than its sentence.
 FEWEST_MONTHS = 3
+NONE_READ = (
+    "No case of the monthly random sample was read lately: nothing can be said of the person's own words."
+)
 # Belong to every brief where the audits found too little for two dilemmas.
 ALWAYS = ("R3", "P4")
 
@@ -150,11 +153,11 @@ def _what_mattered(facts: BriefFacts) -> tuple[Block, ...]:
     voice = facts.facts.voice
     if voice is None:
         read = facts.found("outcome_in_own_words")
-        said = (
-            f"In the cases read lately the wish is in the person's own words: {out_of(*read.recent)}."
-            if read
-            else ""
-        )
+        said = ""
+        if read is not None and read.recent[1]:
+            said = f"In the cases read lately the wish is in the person's own words: {out_of(*read.recent)}."
+        elif read is not None:
+            said = NONE_READ
         return (*_paragraph((said,) if said else ()), Blank("What people wanted, in your summary", lines=1))
     if voice.quote and facts.quote:
         words = f"In their words, which they agreed may be quoted: “{voice.quote}”"

@@ -119,7 +119,7 @@ def _others(study: Study, others: tuple[str, ...]) -> list[Block]:
         blocks.append(
             Paragraph(
                 f"{number(len(drifted), 'restriction')} of these people {'has' if len(drifted) == 1 else 'have'} "
-                f"drifted; {back or 'none'} of them {'was' if back == 1 else 'were'} brought back without a reason. "
+                f"drifted; {back or 'none'} of them {'were' if back > 1 else 'was'} brought back without a reason. "
                 "Ask with each person whether less would do.",
                 strong=True,
             )
