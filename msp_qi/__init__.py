@@ -22,7 +22,7 @@ from msp_qi.briefs.recurring_page import recurring, recurring_page, recurring_su
 from msp_qi.briefs.rows_page import rows_page
 from msp_qi.briefs.sample_files import save_sample
 from msp_qi.briefs.save import save
-from msp_qi.briefs.study import Study, study
+from msp_qi.briefs.study import Study, rows_behind, study
 from msp_qi.briefs.traceability import trace
 from msp_qi.charts.change import change_chart
 from msp_qi.charts.chart import Chart
@@ -54,7 +54,7 @@ from msp_qi.learning.agreement import double_rating
 from msp_qi.learning.loops.loop import loops
 from msp_qi.learning.voice import RecordingQuality, recording_quality
 from msp_qi.measures.catalogue import INDICATORS
-from msp_qi.measures.compute import compute, rows_behind
+from msp_qi.measures.compute import compute
 from msp_qi.stats import (
     Change,
     ComparisonResult,

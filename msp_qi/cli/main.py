@@ -106,14 +106,15 @@ def templates(out: Path) -> int:
 @_DATA
 @click.option("--indicator", "name", required=True, help="Name of the indicator, e.g. outcome_in_own_words.")
 @click.option("--service", required=True)
-@click.option("--month", required=True, help="For example 2026-04.")
-def rows(data: Path, name: str, service: str, month: str) -> int:
+@click.option("--month", required=True, help="For example 2026-04, or a quarter: 2026Q2.")
+@_MAPPING
+def rows(data: Path, name: str, service: str, month: str, mapping: Path | None) -> int:
     """Show the rows behind one number: which case counted, and where it stands in the file."""
-    from msp_qi.data.load import load
-    from msp_qi.measures.compute import rows_behind
+    from msp_qi.briefs.study import rows_behind
+    from msp_qi.data.place import together
 
-    found = rows_behind(load(data), name, service, month)
-    click.echo(found.to_string(index=False) if len(found) else "No row of this service lies in that month.")
+    found = rows_behind(name, service, month, together(data, mapping))
+    click.echo(found.to_string(index=False) if len(found) else f"No row of {service} lies in {month}.")
     return 0
 
 

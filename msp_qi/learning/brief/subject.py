@@ -94,7 +94,7 @@ def subject_of(measures: Measures, service: str, case: str = "", theme: str = ""
 def _commonest(measures: Measures, service: str) -> str:
     if "concerns" not in measures.context.tables:
         return ""
-    table = themes(measures.data, service, RECENT_MONTHS).table
+    table = themes(measures.data, service, RECENT_MONTHS, measures.context.as_of).table
     return "" if table.empty else str(table.loc[0, "theme"])
 
 

@@ -34,7 +34,7 @@ def theme_facts(measures: Measures, subject: Subject) -> Said:
     """
     if "concerns" not in measures.context.tables or not subject.theme:
         return Said(("No concern is recorded.",))
-    table = themes(measures.data, subject.service, RECENT_MONTHS).table
+    table = themes(measures.data, subject.service, RECENT_MONTHS, measures.context.as_of).table
     here = table[table["theme"] == subject.theme]
     count, again, total = int(here["concerns"].sum()), int(here["people"].sum()), int(table["concerns"].sum())
     were = "concern was" if total == 1 else "concerns were"
