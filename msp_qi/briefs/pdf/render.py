@@ -1,5 +1,6 @@
 """Compile the template with fonts that its libraries bring, so that the same input gives the same bytes everywhere."""
 
+import re
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 STANDARD: Final = "ua-1"
 TEMPLATE = "document.typ"
 NOT_INSTALLED = "A PDF needs one library more: run `pip install msp_qi[pdf]`, or ask for html or docx."
+_SHAPE = re.compile(r"\bg[0-9A-F]{32}\b")
+_PLACES = re.compile(r"(\d\.\d\d)\d+")
 # Drawn where no font has the letter: PDF/UA allows no letter without a shape.
 NO_LETTER = "□"
 
@@ -41,16 +44,46 @@ def to_pdf(document: Document) -> bytes:
     UserError
         Where typst is not installed.
     """
-    content = content_of(document)
-    return _compile("".join(letter if has_letter(letter) else NO_LETTER for letter in content))
-
-
-def _compile(content: str) -> bytes:
     made = _compiler().compile(
-        _template(), format="pdf", pdf_standards=[STANDARD], sys_inputs={"content": content}, timestamp=0
+        _template(), format="pdf", pdf_standards=[STANDARD], sys_inputs=_inputs(document), timestamp=0
     )
-    assert isinstance(made, bytes)  # a list is for pictures of pages
+    assert isinstance(made, bytes)  # a list is for pictures of several pages
     return made
+
+
+def to_picture(document: Document) -> str:
+    """The first page as it is printed, as an SVG picture.
+
+    Parameters
+    ----------
+    document : Document
+        What is said.
+
+    Returns
+    -------
+    str
+        Letters are drawn as shapes, so that it looks the same everywhere; give it an alt text where it is shown.
+    """
+    made = _compiler().compile(_template(), format="svg", sys_inputs=_inputs(document))
+    first = made[0] if isinstance(made, list) else made
+    assert first is not None  # only where the result goes to a file
+    return _smaller(first.decode("utf-8"))
+
+
+def _smaller(svg: str) -> str:
+    """The same picture in half the letters: short names, hundredths of a point, nothing that goes without saying."""
+    names = {name: f"g{number:x}" for number, name in enumerate(dict.fromkeys(_SHAPE.findall(svg)))}
+    svg = (
+        _SHAPE.sub(lambda match: names[match[0]], svg)
+        .replace(' fill-rule="nonzero"', "")
+        .replace(' y="0"', "")
+    )
+    return _PLACES.sub(r"\1", svg)
+
+
+def _inputs(document: Document) -> dict[str, str]:
+    content = content_of(document)
+    return {"content": "".join(letter if has_letter(letter) else NO_LETTER for letter in content)}
 
 
 @lru_cache(maxsize=1)
