@@ -24,6 +24,7 @@ from msp_qi.briefs.sample_files import save_sample
 from msp_qi.briefs.save import save
 from msp_qi.briefs.study import Study, rows_behind, study
 from msp_qi.briefs.supervision_page import supervision_page
+from msp_qi.briefs.tender_page import tender_page, tender_summary
 from msp_qi.briefs.traceability import trace
 from msp_qi.charts.change import change_chart
 from msp_qi.charts.chart import Chart
@@ -171,6 +172,8 @@ __all__ = [
     "suggest_chart",
     "summary_table",
     "supervision_page",
+    "tender_page",
+    "tender_summary",
     "trace",
     "verify_certificate",
 ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from msp_qi.briefs.brief import Brief
 from msp_qi.briefs.brief_texts import texts_of
-from msp_qi.briefs.document import FORMATS, Format
+from msp_qi.briefs.formats import formats_of
 from msp_qi.briefs.save import NOT_SAVED
 from msp_qi.data.atomic import write_whole
 from msp_qi.disclosure.identifying import NO_GUARANTEE, Roster, Screening, screen
@@ -87,22 +87,6 @@ def save_brief(
     text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
     write_whole(folder / f"{stem}{MANIFEST}", text.encode("utf-8"))
     return f"Saved {', '.join(made)}. {NO_GUARANTEE}"
-
-
-def formats_of(formats: str) -> tuple[Format, ...]:
-    """The formats named, each once, in our order.
-
-    Raises
-    ------
-    UserError
-        Where one is not known or none is named.
-    """
-    names = [name.strip().lower().removeprefix(".") for name in formats.split(",") if name.strip()]
-    unknown = [name for name in names if name not in FORMATS]
-    if unknown or not names:
-        said = f'There is no format "{unknown[0]}"' if unknown else "No format is named"
-        raise UserError(f"{said}; there are: {', '.join(FORMATS)}.")
-    return tuple(format_ for format_ in FORMATS if format_ in names)
 
 
 def _manifest(brief: Brief, made: dict[str, bytes], found: Screening, who: str, path: Path) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from msp_qi.briefs.brief_files import formats_of, save_brief, screen_brief
+from msp_qi.briefs.brief_files import save_brief, screen_brief
+from msp_qi.briefs.formats import formats_of
 from msp_qi.briefs.learning_brief import learning_brief
 from msp_qi.briefs.study import study
 from msp_qi.data.place import together
