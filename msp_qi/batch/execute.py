@@ -11,7 +11,7 @@ from typing import Any
 
 from msp_qi.batch.task import ONE_THREAD, Outcome, Task
 from msp_qi.batch.warm.engine import NAME as WARM_ENGINE
-from msp_qi.charts.atomic import JOURNAL, write_whole, written
+from msp_qi.data.atomic import JOURNAL, write_whole, written
 
 # An executed notebook that ended in an error stands beside the reports, for whoever looks for the reason.
 FAILED = ".failed.ipynb"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from filelock import BaseFileLock, FileLock, Timeout
 
-from msp_qi.charts.atomic import UNFINISHED
+from msp_qi.data.atomic import UNFINISHED
 from msp_qi.errors import EXIT_FAILED, EXIT_IN_USE, UserError
 
 LOCK = ".msp_qi.lock"

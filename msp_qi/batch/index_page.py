@@ -8,10 +8,12 @@ from msp_qi.batch.task import Outcome
 from msp_qi.briefs.index import Index, IndexPage, IndexService, index_html
 from msp_qi.briefs.prepared import Overview
 from msp_qi.briefs.wording import provenance, stretch, uncounted_words
-from msp_qi.charts.atomic import write_whole
+from msp_qi.data.atomic import write_whole
 from msp_qi.learning.status import Status
 
 TITLE = "Is safeguarding personal? Reports by service"
+# Pages that a notebook writes beside its own, and that a person would look for by name.
+MORE_PAGES = (IndexPage("Supervision prompts", "supervision_prompts.html"),)
 
 
 def write_index(path: Path, overview: Overview, outcomes: tuple[Outcome, ...]) -> Path:
@@ -61,9 +63,15 @@ def _service(out: Path, name: str, outcomes: list[Outcome], status: Status | Non
         for task in made
         if (out / task.folder.name / f"{task.name}.html").exists()
     )
+    folder = made[0].folder.name if made else ""
+    more = tuple(
+        IndexPage(page.title, f"{folder}/{page.address}")
+        for page in MORE_PAGES
+        if folder and (out / folder / page.address).exists()
+    )
     return IndexService(
         name=name,
-        pages=pages,
+        pages=(*pages, *more),
         status=status.sentence if status else "There is nothing to count.",
         needs_look=bool(status and status.needs_look),
         failures=failures,

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from msp_qi.charts.atomic import write_whole
+from msp_qi.data.atomic import write_whole
 
 NAME = "batch.json"
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from msp_qi.batch.fingerprint import file_hash
-from msp_qi.charts.atomic import write_whole
+from msp_qi.data.atomic import write_whole
 
 NAME = "manifest.jsonl"
 

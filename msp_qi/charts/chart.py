@@ -14,11 +14,11 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from msp_qi.charts import svg as svg_text
-from msp_qi.charts.atomic import write_whole
 from msp_qi.charts.canvas import POINTS_PER_INCH, Canvas
 from msp_qi.charts.png import png_bytes
 from msp_qi.charts.style import COLOURS, TYPE, drawing
 from msp_qi.charts.text import one_line, wrap
+from msp_qi.data.atomic import write_whole
 from msp_qi.errors import UserError
 
 TITLE_LINE = 15.0

@@ -183,7 +183,7 @@ def _choose_tables(
         (grid.file, table.name) for grid in grids if (table := named(grid.sheet, tables)) is not None
     }
     for grid in grids:
-        if grid.rows and grid.sheet not in HELP_SHEETS:
+        if grid.rows and (grid.sheet not in HELP_SHEETS or any(fits(grid, table) for table in tables)):
             chosen, issue = _choose_table(grid, tables, named_well)
             issues.extend([issue] if issue is not None else [])
             if chosen is not None:

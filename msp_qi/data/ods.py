@@ -4,7 +4,8 @@ from pathlib import Path
 
 from msp_qi.data.grid import MAX_ROWS, Grid
 from msp_qi.data.ods_sheet import OdsReader
-from msp_qi.data.xlsx_package import Attributes, open_package
+from msp_qi.data.xlsx_package import open_package
+from msp_qi.data.xml_stream import Attributes
 from msp_qi.errors import UserError
 
 MANIFEST = "META-INF/manifest.xml"

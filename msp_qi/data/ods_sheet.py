@@ -2,9 +2,9 @@
 
 import re
 
-from msp_qi.data.grid import MAX_CELLS, MAX_TEXT, Cell, Grid, column_letter, is_filled
-from msp_qi.data.xlsx_package import Attributes
+from msp_qi.data.grid import MAX_CELLS, MAX_TEXT, Cell, Grid, column_letter, is_filled, shown
 from msp_qi.data.xlsx_sheet import LAST_SHEET_COLUMN, LAST_SHEET_ROW, MAX_MERGES, number_cell, too_full
+from msp_qi.data.xml_stream import Attributes
 from msp_qi.errors import UserError
 
 _CELLS = ("table-cell", "covered-table-cell")
@@ -71,10 +71,10 @@ class OdsReader:
             self._pieces.append(piece)
 
     def _start_sheet(self, given: dict[str, str]) -> None:
-        self._name = given.get("name", "")
+        self._name = shown(given.get("name", ""))
         self._hidden = given.get("style-name", "") in self._hidden_styles
         # LibreOffice keeps copies of other files' sheets beside the real ones.
-        self._foreign = "'#$" in self._name
+        self._foreign = "'#$" in given.get("name", "")
         self._rows: dict[int, dict[int, Cell]] = {}
         self._merged: list[str] = []
         self._hidden_rows: list[int] = []
@@ -186,34 +186,32 @@ def _repeat(text: str) -> int:
     return number
 
 
-def _cell(given: dict[str, str], shown: str) -> Cell | None:
+def _cell(given: dict[str, str], seen: str) -> Cell | None:
     """The cell as text, None where it is blank."""
     kind = given.get("value-type", "")
-    if given.get("formula") and (
-        not kind or (kind == "string" and not shown and "string-value" not in given)
-    ):
+    if given.get("formula") and (not kind or (kind == "string" and not seen and "string-value" not in given)):
         return Cell("formula", "no saved value") if not kind else None
-    if kind == "error" or (given.get("formula") and _ERROR.fullmatch(shown)):
-        return Cell(shown or "#VALUE!", "error")
-    cell = _typed(kind, given, shown)
+    if kind == "error" or (given.get("formula") and _ERROR.fullmatch(seen)):
+        return Cell(seen or "#VALUE!", "error")
+    cell = _typed(kind, given, seen)
     return cell if is_filled(cell.text) else None
 
 
-def _typed(kind: str, given: dict[str, str], shown: str) -> Cell:
+def _typed(kind: str, given: dict[str, str], seen: str) -> Cell:
     if kind in ("float", "percentage", "currency"):
-        return _number(given["value"], shown)
+        return _number(given["value"], seen)
     if kind == "date":
         return Cell(given["date-value"].removesuffix("T00:00:00").replace("T", " "), "date")
     if kind == "time":
         found = _TIME.fullmatch(given["time-value"])
-        return Cell(f"{int(found[1]):02}:{found[2]}:{found[3]}" if found else shown, "date")
+        return Cell(f"{int(found[1]):02}:{found[2]}:{found[3]}" if found else seen, "date")
     if kind == "boolean":
         return Cell("TRUE" if given["boolean-value"] == "true" else "FALSE", "true or false")
-    return Cell(shown or given.get("string-value", ""))
+    return Cell(seen or given.get("string-value", ""))
 
 
-def _number(value: str, shown: str) -> Cell:
+def _number(value: str, seen: str) -> Cell:
     """A number as a person sees it: zeros in front stay where the cell shows them."""
     cell = number_cell(value.strip(), "number", False)
-    padded = shown.isdecimal() and shown.startswith("0") and shown.lstrip("0") == cell.text.lstrip("0")
-    return Cell(shown, "number") if padded and len(shown) > len(cell.text) else cell
+    padded = seen.isdecimal() and seen.startswith("0") and seen.lstrip("0") == cell.text.lstrip("0")
+    return Cell(seen, "number") if padded and len(seen) > len(cell.text) else cell

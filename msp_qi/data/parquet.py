@@ -51,6 +51,10 @@ def read_parquet(path: Path, max_rows: int = MAX_ROWS) -> Grid:
             _refuse_too_much(path.name, source.metadata, max_rows)
             _refuse_what_no_cell_holds(path.name, source.schema_arrow)
             return Grid(path.name, "", dict(_rows(path.name, source)))
+    except OverflowError as error:
+        raise UserError(
+            f"{path.name} holds a day before the year 1 or after 9999, which no cell shows; export the dates as text."
+        ) from error
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         raise UserError(
             f"{path.name} is damaged or no Parquet file; export it again, or save it as csv."

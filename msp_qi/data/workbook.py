@@ -5,9 +5,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from msp_qi.data.grid import MAX_CELLS, MAX_ROWS, Grid
-from msp_qi.data.xlsx_package import Attributes, Package, open_package
+from msp_qi.data.grid import MAX_CELLS, MAX_ROWS, Grid, shown
+from msp_qi.data.xlsx_package import Package, open_package
 from msp_qi.data.xlsx_sheet import Look, Looks, SheetReader, unescape
+from msp_qi.data.xml_stream import Attributes
 
 # Built-in number formats that show a day (14 to 17, 22 and the East Asian ones) or a time.
 _BUILT_IN_DATES = frozenset((*range(14, 18), 22, *range(27, 32), *range(34, 37), *range(50, 59)))
@@ -111,7 +112,7 @@ def _sheets(package: Package, workbook: str, targets: dict[str, str]) -> tuple[l
             relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
             if part := targets[relation]:
                 hidden = attributes.get("state", "visible") != "visible"
-                sheets.append(_Sheet(attributes["name"], part, hidden))
+                sheets.append(_Sheet(shown(attributes["name"]), part, hidden))
 
     package.parse(workbook, start)
     return sheets, counted_from_1904

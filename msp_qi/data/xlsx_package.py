@@ -13,6 +13,7 @@ from typing import Literal
 from xml.parsers import expat
 
 from msp_qi.data.grid import MAX_FILE_BYTES
+from msp_qi.data.xml_stream import OnStart, parse_xml
 from msp_qi.errors import UserError
 
 MAX_UNPACKED_BYTES = 100 * 1024 * 1024
@@ -37,8 +38,6 @@ _CALLED: Mapping[Kind, str] = {
     "xlsx": "an Excel workbook (.xlsx)",
     "ods": "an OpenDocument spreadsheet (.ods)",
 }
-Attributes = Mapping[str, str]
-OnStart = Callable[[str, Attributes], None]
 
 
 class Package:
@@ -66,16 +65,8 @@ class Package:
         text: Callable[[str], None] | None = None,
     ) -> None:
         """Stream one part through handlers that get names without namespaces."""
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartDoctypeDeclHandler = _refuse_doctype
-        parser.StartElementHandler = lambda name, attributes: start(name.rpartition(":")[2], attributes)
-        if end is not None:
-            parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
-        if text is not None:
-            parser.CharacterDataHandler = text
         with self._archive.open(self._parts[_part_key(part)]) as stream:
-            parser.ParseFile(stream)
+            parse_xml(stream, start, end, text)
 
 
 @contextmanager
@@ -168,7 +159,3 @@ def _refuse_other_kinds(name: str, parts: set[str], kind: Kind) -> None:
 
 def _part_key(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").casefold()
-
-
-def _refuse_doctype(*_: object) -> None:
-    raise ValueError("a workbook part declares a document type, which no spreadsheet program writes")

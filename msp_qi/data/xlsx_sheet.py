@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from msp_qi.data.grid import MAX_CELLS, MAX_COLUMNS, MAX_TEXT, Cell, Origin, is_filled
-from msp_qi.data.xlsx_package import Attributes, Package
+from msp_qi.data.xlsx_package import Package
+from msp_qi.data.xml_stream import Attributes
 from msp_qi.errors import UserError
 
 Looks = (

@@ -2,20 +2,24 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 import pandas as pd
 
 from msp_qi.learning.judging import judge
+from msp_qi.learning.one_sided import judged_run_chart
 from msp_qi.measures.compute import Measures
 from msp_qi.measures.indicator import Indicator
 from msp_qi.settings import RECENT_MONTHS
-from msp_qi.stats import SpcResult, run_chart
+from msp_qi.stats import SpcResult
 from msp_qi.stats.comparison import per_cent
 from msp_qi.stats.constants import ENOUGH_POINTS
 from msp_qi.stats.result import Verdict
 
 # Between a service and an indicator in the name of a group; no indicator's name holds it.
 _BETWEEN = "\t"
+# What is in force month after month is told for one month.
+IN_THE_LAST_MONTH = " in the latest month"
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,8 @@ class Finding:
     verdict : str
         ``"improved"``, ``"worsened"``, ``"no clear difference"`` or ``"cannot tell"``.
     recent : tuple of int
-        Numerator and denominator of the last ``RECENT_MONTHS`` months.
+        Numerator and denominator of the last ``RECENT_MONTHS`` months; of the last counted month among them where
+        the same thing is counted month after month, because adding those up would multiply it.
     sentence : str
         What happened and how sure we are.
     """
@@ -64,7 +69,14 @@ class Finding:
     @property
     def recent_words(self) -> str:
         """The recent count in words, always with its n."""
-        return value_words(self.indicator, *self.recent)
+        said = value_words(self.indicator, *self.recent)
+        return f"{said}{IN_THE_LAST_MONTH}" if self.indicator.lasting > 1 and self.recent[1] else said
+
+
+ONE_SIDED = (
+    "The chart cannot judge a change: more than half of the months lie on the middle line, and all others on one side "
+    "of it."
+)
 
 
 def findings(measures: Measures, service: str) -> tuple[Finding, ...]:
@@ -85,7 +97,7 @@ def findings(measures: Measures, service: str) -> tuple[Finding, ...]:
     table = measures.series(service).assign(group=lambda rows: rows["indicator"])
     if table.empty:
         return ()
-    spc = run_chart(table["value"], table["period"], group=table["group"])
+    spc = judged_run_chart(table["value"], table["period"], table["group"])
     judged = judge(table, spc, measures.indicators)
     return tuple(
         _finding(found, service, table[table["indicator"] == found.name], spc, judged.loc[[found.name]])
@@ -113,7 +125,7 @@ def verdict_table(measures: Measures) -> pd.DataFrame:
     pair = table["service"].str.cat(table["indicator"], sep=_BETWEEN)
     judged = judge(
         table.assign(group=pair),
-        run_chart(table["value"], table["period"], group=pair),
+        judged_run_chart(table["value"], table["period"], pair),
         measures.indicators,
     )
     names = judged.index.to_series().str.rsplit(_BETWEEN, n=1, expand=True)
@@ -126,12 +138,18 @@ def _finding(
     found: Indicator, service: str, rows: pd.DataFrame, spc: SpcResult, judged: pd.DataFrame
 ) -> Finding:
     series = rows.drop(columns="group").reset_index(drop=True)
-    last = series.tail(RECENT_MONTHS)
-    recent = (int(last["numerator"].sum()), int(last["denominator"].sum()))
+    recent = _recent(found, series)
     verdict: Verdict = judged["verdict"].iloc[0]
     summary = spc.summary[spc.summary["group"] == found.name].to_dict("records")[0]
     said = _sentence(found, verdict, {**summary, "moved": judged["moved"].iloc[0]}, recent)
     return Finding(found, service, series, spc, verdict, recent, said)
+
+
+def _recent(found: Indicator, series: pd.DataFrame) -> tuple[int, int]:
+    last = series.tail(RECENT_MONTHS)
+    if found.lasting > 1:
+        last = last[last["denominator"] > 0].tail(1)
+    return int(last["numerator"].sum()), int(last["denominator"].sum())
 
 
 def _sentence(
@@ -141,6 +159,8 @@ def _sentence(
 
 
 def _what_happened(found: Indicator, verdict: Verdict, summary: Mapping[Hashable, object]) -> str:
+    if verdict == "cannot tell" and int(cast(int, summary["n_useful"])) >= ENOUGH_POINTS:
+        return ONE_SIDED
     if verdict == "cannot tell":
         return (
             f"Too few months to judge a change: {summary['n_present']} have cases and {summary['n_useful']} of them "
@@ -160,13 +180,38 @@ def _what_happened(found: Indicator, verdict: Verdict, summary: Mapping[Hashable
 def _lately(found: Indicator, numerator: int, denominator: int) -> str:
     if not denominator:
         return f"In the last {RECENT_MONTHS} months there was nothing to count."
+    if found.lasting > 1:
+        return f"In the latest month: {value_words(found, numerator, denominator)}."
     if found.kind == "rate":
-        things, exposure = (
-            words.removesuffix(" in the month") for words in (found.numerator, found.denominator)
-        )
-        share = f"{numerator / denominator * found.per:.1f} for every {found.per}"
-        return f"In the last {RECENT_MONTHS} months: {numerator} {things} and {denominator} {exposure} ({share})."
+        return f"In the last {RECENT_MONTHS} months: {rate_words(found, numerator, denominator)}."
     return f"In the last {RECENT_MONTHS} months: {value_words(found, numerator, denominator)}."
+
+
+def rate_words(indicator: Indicator, numerator: int, denominator: int) -> str:
+    """A rate in words that name what was counted and beside what.
+
+    Parameters
+    ----------
+    indicator : Indicator
+        A rate.
+    numerator, denominator : int
+        The counts; the denominator is not 0.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> from msp_qi.measures.catalogue import named
+    >>> rate_words(named("restrictions_introduced"), 3, 40)
+    '3 restrictions started and 40 concerns raised (0.8 for every 10)'
+    """
+    things, exposure = (
+        words.removesuffix(" in the month") for words in (indicator.numerator, indicator.denominator)
+    )
+    share = f"{numerator / denominator * indicator.per:.1f} for every {indicator.per}"
+    return f"{numerator} {things} and {denominator} {exposure} ({share})"
 
 
 def value_words(indicator: Indicator, numerator: int, denominator: int) -> str:

@@ -1,8 +1,8 @@
 import pandas as pd
 import pytest
 
+from msp_qi.data.audit_data import AuditData
 from msp_qi.learning.changes import Change, changes_of, effects
-from msp_qi.learning.dilemmas import DILEMMAS, dilemmas_for
 from msp_qi.learning.findings import findings, verdict_table
 from msp_qi.learning.focus import strongest, weakest
 from msp_qi.learning.themes import themes
@@ -128,7 +128,7 @@ def test_themes_count_concerns_and_people_who_came_back():
         concern(date_raised="2025-04-03"),
         concern(service="Birch"),
     ]
-    found = themes(audit_data(concerns=rows), "Ash House", months=6)
+    found = themes(audit_data(concerns=rows), "Ash House", months=6, as_of=pd.Timestamp(TODAY))
     assert found.table[["theme", "concerns", "people"]].to_numpy().tolist() == [
         ["financial", 3, 1],
         ["neglect", 1, 0],
@@ -137,20 +137,19 @@ def test_themes_count_concerns_and_people_who_came_back():
 
 
 def test_a_service_without_concerns_has_no_theme():
-    found = themes(audit_data(concerns=[concern()]), "Birch", months=6)
+    found = themes(audit_data(concerns=[concern()]), "Birch", months=6, as_of=pd.Timestamp(TODAY))
     assert found.table.empty
     assert found.sentence == "No concern was recorded in the last 6 months."
 
 
-def test_a_slip_of_the_pen_in_another_service_does_not_empty_the_recent_months():
-    rows = [concern(), concern(service="Birch", date_raised="2126-04-03")]
-    found = themes(audit_data(concerns=rows), "Ash House", months=6, as_of=pd.Timestamp("2026-05-01"))
-    assert found.table["concerns"].tolist() == [1]
+def test_a_concern_dated_after_the_report_is_no_concern_of_the_latest_months():
+    rows = [concern(), concern(date_raised="2062-04-03", theme="neglect")]
+    found = themes(audit_data(concerns=rows), "Ash House", months=6, as_of=pd.Timestamp(TODAY))
+    assert found.table[["theme", "concerns"]].to_numpy().tolist() == [["financial", 1]]
 
 
-def test_dilemmas_follow_the_weakest_first_and_name_nobody():
-    assert [found.requirement for found in dilemmas_for(("R2", "P1", "R2", "X"))] == ["R2", "P1"]
-    assert all(found.question.endswith("?") for found in DILEMMAS)
+def test_without_the_table_of_concerns_there_is_no_theme():
+    assert themes(AuditData({}, (), ()), "Ash House", months=6, as_of=pd.Timestamp(TODAY)).table.empty
 
 
 def test_where_nothing_is_collected_there_is_no_verdict_and_no_traceback():
@@ -158,3 +157,24 @@ def test_where_nothing_is_collected_there_is_no_verdict_and_no_traceback():
     measures = compute(audit_data(concerns=[concern]), as_of=TODAY)
     assert set(verdict_table(measures)["verdict"]) == {"cannot tell"}
     assert {found.verdict for found in findings(measures, "Cedar")} == {"cannot tell"}
+
+
+def test_what_is_in_force_month_after_month_is_told_for_one_month_and_never_added_up():
+    rows = [
+        {
+            "service": "Ash House",
+            "case_id": str(number),
+            "restriction_id": str(number),
+            "start_date": "2026-01-05",
+            "rationale_text": "She asked for it" if number < 2 else None,
+            "alternatives_tried": "Sensor first" if number < 2 else None,
+        }
+        for number in range(5)
+    ]
+    measures = compute(audit_data(restrictions=rows), as_of="2026-06-30")
+    found = next(
+        each for each in findings(measures, "Ash House") if each.indicator.name == "restrictions_reasoned"
+    )
+    assert found.recent == (2, 5)
+    assert found.recent_words == "2 of 5 (40 %) in the latest month"
+    assert found.sentence.endswith("In the latest month: 2 of 5 (40 %).")

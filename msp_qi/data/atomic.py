@@ -12,7 +12,9 @@ UNFINISHED = (".msp_qi-", ".part")
 JOURNAL = "MSP_QI_WRITTEN"
 
 
-def write_whole(path: str | Path, content: bytes, journal: str | Path | None = None) -> Path:
+def write_whole(
+    path: str | Path, content: bytes, journal: str | Path | None = None, *, private: bool = False
+) -> Path:
     """Write to a temporary file in the same folder, flush it to disk, then give it its name.
 
     Parameters
@@ -23,6 +25,8 @@ def write_whole(path: str | Path, content: bytes, journal: str | Path | None = N
         All of it.
     journal : str or Path, optional
         Where to note that it was written; what ``JOURNAL`` names when not given.
+    private : bool
+        Only its owner may read it, where the system knows of owners.
 
     Returns
     -------
@@ -36,7 +40,8 @@ def write_whole(path: str | Path, content: bytes, journal: str | Path | None = N
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(_usual_mode())
+        if not private:
+            Path(temporary).chmod(_usual_mode())
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
