@@ -1,39 +1,11 @@
 """What is to be run: one task for each service and notebook."""
 
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from msp_qi.batch.task import TIME_LIMIT_SECONDS, Task
 from msp_qi.briefs.slugs import slugs
-from msp_qi.data.place import together
 from msp_qi.errors import UserError
-
-
-@dataclass(frozen=True)
-class Task:
-    """One notebook for one service.
-
-    Parameters
-    ----------
-    service : str
-        The service's full name.
-    notebook : Path
-        The notebook as shipped.
-    folder : Path
-        The service's folder, absolute.
-    data : str
-        Absolute path of the data, and of the mapping file where there is one.
-    """
-
-    service: str
-    notebook: Path
-    folder: Path
-    data: str
-
-    @property
-    def name(self) -> str:
-        """The notebook's name without its ending."""
-        return self.notebook.stem
 
 
 def shipped_notebooks() -> tuple[Path, ...]:
@@ -83,32 +55,37 @@ def choose_services(known: tuple[str, ...], wanted: str) -> tuple[str, ...]:
 
 
 def plan(
-    data: Path,
+    place: str,
     out: Path,
+    known: tuple[str, ...],
     services: tuple[str, ...],
     notebooks: tuple[Path, ...],
-    mapping: Path | None = None,
+    seconds: float = TIME_LIMIT_SECONDS,
 ) -> tuple[Task, ...]:
     """One task for each service and notebook, service by service.
 
     Parameters
     ----------
-    data, out : Path
-        Where the data are and where the reports go.
+    place : str
+        Where the data are; see :func:`msp_qi.data.place.together`.
+    out : Path
+        Where the reports go.
+    known : tuple of str
+        Every service of the data: a service's folder has the same name whichever services are chosen.
     services : tuple of str
-        Full names.
+        Those that are chosen.
     notebooks : tuple of Path
         As shipped.
-    mapping : Path, optional
-        How an export names its columns.
+    seconds : float
+        How long one notebook may take.
 
     Returns
     -------
     tuple of Task
     """
-    folders = slugs(services)
+    folders = slugs(known)
     return tuple(
-        Task(service, notebook, out.resolve() / folders[service], together(data, mapping))
+        Task(service, notebook, out.resolve() / folders[service], place, seconds=seconds)
         for service in services
         for notebook in notebooks
     )

@@ -1,7 +1,7 @@
 """One service's data, read, counted and judged once, for all of its pages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -9,11 +9,11 @@ import pandas as pd
 
 from msp_qi import __version__
 from msp_qi.briefs.document import Block, Document, Layout
+from msp_qi.briefs.prepared import taken_up
 from msp_qi.briefs.wording import provenance
 from msp_qi.data.audit_data import AuditData
 from msp_qi.data.demo_file import demo_workbook
 from msp_qi.data.place import apart
-from msp_qi.data.read_once import taken_up
 from msp_qi.data.validate import CheckResult, check
 from msp_qi.errors import UserError
 from msp_qi.learning.changes import Change, changes_of
@@ -36,11 +36,14 @@ class Study:
         Which service.
     made_at : Timestamp
         When the page is made.
+    counted : Measures, optional
+        What a batch has counted already.
     """
 
     checked: CheckResult
     service: str
     made_at: pd.Timestamp
+    counted: Measures | None = field(default=None, repr=False)
 
     @property
     def data(self) -> AuditData:
@@ -50,7 +53,7 @@ class Study:
     @cached_property
     def measures(self) -> Measures:
         """All counts of all services."""
-        return compute(self.data, as_of=self.made_at)
+        return self.counted or compute(self.data, as_of=self.made_at)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -95,10 +98,12 @@ def study(data: str, service: str = "", as_of: str | pd.Timestamp | None = None)
     UserError
         When the data cannot be read or hold no such service.
     """
+    prepared = taken_up(data, service) if as_of is None else None
+    if prepared is not None:
+        return Study(prepared.checked, service, prepared.made_at, prepared.measures)
     made_at = pd.Timestamp.now() if as_of is None else pd.Timestamp(as_of)
     place, mapping = apart(data)
-    checked = taken_up(data) if as_of is None else None
-    checked = checked or check(place or demo_workbook(), as_of=made_at, mapping=mapping)
+    checked = check(place or demo_workbook(), as_of=made_at, mapping=mapping)
     known = checked.data.services
     if not known:
         raise UserError("The data name no service: fill in the column Service.")

@@ -56,12 +56,15 @@ def stretch(periods: pd.Series) -> str:
 
 def rows_not_counted(measures: Measures) -> str:
     """One sentence about rows that are counted nowhere; empty where there are none."""
-    lost = measures.uncounted
+    return uncounted_words(measures.uncounted)
+
+
+def uncounted_words(lost: pd.DataFrame) -> str:
+    """The same from the rows themselves; see ``Measures.uncounted``."""
     if lost.empty:
         return ""
-    reasons = "; ".join(
-        f"{count} because {reason}" for reason, count in lost["reason"].value_counts().items()
-    )
+    counts = lost["reason"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    reasons = "; ".join(f"{count} because {reason}" for reason, count in counts.items())
     rows = "1 row of the data is" if len(lost) == 1 else f"{len(lost)} rows of the data are"
     return f"{rows} counted nowhere: {reasons}. See Check the data for the places."
 

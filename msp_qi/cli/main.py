@@ -2,12 +2,14 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from msp_qi import __version__
+from msp_qi.batch.task import TIME_LIMIT_SECONDS
 from msp_qi.errors import EXIT_FAILED, UserError
 
 HELP = """Prove that safeguarding is personal.
@@ -37,6 +39,31 @@ _JOBS = click.option(
     show_default=True,
     help="How many notebooks run at the same time.",
 )
+_AGAIN = click.option("--again", is_flag=True, help="Make every report anew, also those that stand.")
+_KERNEL = click.option(
+    "--kernel",
+    type=click.Choice(["auto", "warm", "plain"]),
+    default="auto",
+    show_default=True,
+    help="What notebooks run in: warm is faster, plain is an ordinary kernel; auto takes warm where it works.",
+)
+_TIME_LIMIT = click.option(
+    "--time-limit",
+    "seconds",
+    type=click.FloatRange(1),
+    default=TIME_LIMIT_SECONDS,
+    show_default=True,
+    help="Seconds that one notebook may take.",
+)
+_QUIET = click.option("--quiet", "says", flag_value="quiet", help="No bar: only the result.")
+_EVENTS = click.option("--json", "says", flag_value="json", help="For a scheduler: one json object a line.")
+
+
+def _batch_options(command: Callable[..., int]) -> Callable[..., int]:
+    """The options of every command that runs notebooks."""
+    for option in (_EVENTS, _QUIET, _TIME_LIMIT, _KERNEL, _AGAIN, _JOBS):
+        command = option(command)
+    return command
 
 
 @commands.command()
@@ -50,16 +77,15 @@ _JOBS = click.option(
 @click.option(
     "--seed", type=click.IntRange(0), default=2026, show_default=True, help="Another seed, other rows."
 )
-@_JOBS
-def demo(out: Path, services: int, months: int, seed: int, jobs: int) -> int:
+@_batch_options
+def demo(out: Path, services: int, months: int, seed: int, **asked: Any) -> int:
     """Make synthetic data for made-up services and run every notebook on them."""
-    from msp_qi.batch.run import run as run_batch
+    from msp_qi.cli.running import run_and_tell
     from msp_qi.data.demo_file import write_demo
 
-    click.echo(f"Making {months} synthetic months for {services} made-up services: nobody in them exists.")
-    result = run_batch(write_demo(out / "synthetic_data", seed, services, months), out, jobs=jobs)
-    click.echo(result.text)
-    return result.exit_status
+    said = f"Making {months} synthetic months for {services} made-up services: nobody in them exists."
+    click.echo(said, err=True)
+    return run_and_tell(write_demo(out / "synthetic_data", seed, services, months), out, **asked)
 
 
 @commands.command()
@@ -81,14 +107,16 @@ def check(data: Path, mapping: Path | None, every_one: bool, as_json: bool, no_c
 @click.option("--services", default="", help="Names, separated by commas. All when left out.")
 @click.option("--notebooks", default="", help="Numbers or names, separated by commas. All when left out.")
 @_MAPPING
-@_JOBS
-def run(data: Path, out: Path, services: str, notebooks: str, mapping: Path | None, jobs: int) -> int:
-    """Run the notebooks for every service and leave an index.html to start from."""
-    from msp_qi.batch.run import run as run_batch
+@_batch_options
+def run(data: Path, out: Path, **asked: Any) -> int:
+    """Run the notebooks for every service and leave an index.html to start from.
 
-    result = run_batch(data, out, services, notebooks, jobs, mapping)
-    click.echo(result.text)
-    return result.exit_status
+    What was made before from the same data is kept. Exit status: 0 all is well, 1 a notebook failed or the data hold
+    an error, 2 something was asked for that is not there, 3 another batch writes to the same folder.
+    """
+    from msp_qi.cli.running import run_and_tell
+
+    return run_and_tell(data, out, **asked)
 
 
 @commands.command()
