@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from msp_qi import __version__
-from msp_qi.batch.task import Outcome
+from msp_qi.batch.task import ALL_SERVICES, Outcome
 from msp_qi.briefs.index import Index, IndexPage, IndexService, index_html
 from msp_qi.briefs.prepared import Overview
 from msp_qi.briefs.wording import provenance, stretch, uncounted_words
@@ -42,7 +42,7 @@ def write_index(path: Path, overview: Overview, outcomes: tuple[Outcome, ...]) -
         subtitle=stretch(overview.periods),
         services=tuple(
             _service(path.parent, name, found, overview.status.get(name))
-            for name, found in by_service.items()
+            for name, found in sorted(by_service.items(), key=lambda pair: pair[0] != "")
         ),
         provenance=provenance(overview.checked.data, __version__, overview.made_at),
         data_quality=overview.checked.text,
@@ -69,10 +69,13 @@ def _service(out: Path, name: str, outcomes: list[Outcome], status: Status | Non
         for page in MORE_PAGES
         if folder and (out / folder / page.address).exists()
     )
+    nothing = (
+        "There is nothing to count." if name else "Figures from all services; each page says from how many."
+    )
     return IndexService(
-        name=name,
+        name=name or ALL_SERVICES,
         pages=(*pages, *more),
-        status=status.sentence if status else "There is nothing to count.",
+        status=status.sentence if status else nothing,
         needs_look=bool(status and status.needs_look),
         failures=failures,
     )

@@ -7,6 +7,11 @@ from msp_qi.batch.task import TIME_LIMIT_SECONDS, Task
 from msp_qi.briefs.slugs import slugs
 from msp_qi.errors import UserError
 
+# Run once for a batch: they look at all services at once.
+ORGANISATION_NOTEBOOKS = ("10_tender_evidence",)
+# No service's folder has an underscore in its name.
+ORGANISATION_FOLDER = "all_services"
+
 
 def shipped_notebooks() -> tuple[Path, ...]:
     """The notebooks in order of number: beside the source, or inside the installed package."""
@@ -62,7 +67,7 @@ def plan(
     notebooks: tuple[Path, ...],
     seconds: float = TIME_LIMIT_SECONDS,
 ) -> tuple[Task, ...]:
-    """One task for each service and notebook, service by service.
+    """One task for each service and notebook, service by service, then one for each that looks at all services.
 
     Parameters
     ----------
@@ -84,10 +89,18 @@ def plan(
     tuple of Task
     """
     folders = slugs(known)
+    whole = [notebook for notebook in notebooks if notebook.stem in ORGANISATION_NOTEBOOKS]
+    pairs = [(service, each) for service in services for each in notebooks if each not in whole]
+    pairs += [("", notebook) for notebook in whole]
     return tuple(
-        Task(service, notebook, out.resolve() / folders[service], place, seconds=seconds)
-        for service in services
-        for notebook in notebooks
+        Task(
+            service,
+            notebook,
+            out.resolve() / folders.get(service, ORGANISATION_FOLDER),
+            place,
+            seconds=seconds,
+        )
+        for service, notebook in pairs
     )
 
 

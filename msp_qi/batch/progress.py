@@ -98,7 +98,7 @@ class Events:
         passed = time.monotonic() - self._begun
         _tell(
             event="ended",
-            service=outcome.task.service,
+            service=outcome.task.who,
             notebook=outcome.task.name,
             well=outcome.well,
             problem=outcome.kind,

@@ -88,7 +88,9 @@ def run(
         known = _known(source, out)
         resume = Resume(out, source.hash, again)
         everything = plan(source.place, out, known.services, known.services, shipped_notebooks(), seconds)
-        services_chosen = choose_services(known.services, services)
+        services_chosen = {*choose_services(known.services, services)}
+        if notebooks.strip() or services_chosen == set(known.services):
+            services_chosen.add("")  # all services at once
         tasks = tuple(
             task for task in everything if task.service in services_chosen and task.notebook in chosen
         )

@@ -10,6 +10,9 @@ Wanted = Literal["auto", "warm", "plain"]
 # No notebook of ours takes minutes; one that does has hung.
 TIME_LIMIT_SECONDS = 600.0
 
+# What stands in the place of a service's name where a notebook looks at all of them at once.
+ALL_SERVICES = "All services together"
+
 # One notebook runs on one core: numerical libraries that start threads of their own would be in each other's way.
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
@@ -21,7 +24,7 @@ class Task:
     Parameters
     ----------
     service : str
-        The service's full name.
+        The service's full name; empty for a notebook that looks at all services at once.
     notebook : Path
         The notebook as shipped.
     folder : Path
@@ -45,6 +48,11 @@ class Task:
     def name(self) -> str:
         """The notebook's name without its ending."""
         return self.notebook.stem
+
+    @property
+    def who(self) -> str:
+        """The service, or all of them, for people to read."""
+        return self.service or ALL_SERVICES
 
 
 @dataclass(frozen=True)
