@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 import pandas as pd
 
@@ -18,6 +19,9 @@ from msp_qi.errors import UserError
 from msp_qi.learning.changes import Change, changes_of
 from msp_qi.learning.findings import Finding, findings
 from msp_qi.measures.compute import Measures, compute
+from msp_qi.measures.context import context_of
+from msp_qi.measures.indicator import Indicator
+from msp_qi.measures.rows import rows_of
 
 
 @dataclass(frozen=True)
@@ -99,5 +103,41 @@ def study(data: str, service: str = "", as_of: str | pd.Timestamp | None = None)
     if not known:
         raise UserError("The data name no service: fill in the column Service.")
     if service and service not in known:
-        raise UserError(f'There is no service "{service}" in the data; there are: {", ".join(known)}.')
+        asked = "" if place else " No data were named, so that these are the synthetic years."
+        raise UserError(f'There is no service "{service}" in the data; there are: {", ".join(known)}.{asked}')
     return Study(checked, service or known[0], made_at)
+
+
+def rows_behind(
+    indicator: Indicator | str,
+    service: str,
+    period: str | pd.Timestamp | None = None,
+    data: str | Study = "",
+) -> pd.DataFrame:
+    """The rows behind one number, or behind all numbers of one indicator.
+
+    Parameters
+    ----------
+    indicator : Indicator or str
+        Which number; the name is enough.
+    service : str
+        Which service.
+    period : str or Timestamp, optional
+        A month such as ``"2026-04"`` or a quarter such as ``"2026Q2"``; all months where none is given.
+    data : str or Study
+        Where the data are, as for :func:`study`, or what it made of them; empty for the synthetic years.
+
+    Returns
+    -------
+    DataFrame
+        A row for every row that was looked at, with what it adds and where it stands in its file; see
+        :func:`msp_qi.measures.rows.rows_of`.
+
+    Raises
+    ------
+    UserError
+        When the indicator was not collected, the period is none, or there is no such service or indicator.
+    """
+    given = data if isinstance(data, Study) else study(data, service)
+    every: Literal["M", "Q"] = "Q" if "Q" in str(period).upper() else "M"
+    return rows_of(given.data, context_of(given.data, given.made_at), indicator, service, period, every)

@@ -106,14 +106,15 @@ def templates(out: Path) -> int:
 @_DATA
 @click.option("--indicator", "name", required=True, help="Name of the indicator, e.g. outcome_in_own_words.")
 @click.option("--service", required=True)
-@click.option("--month", required=True, help="For example 2026-04.")
-def rows(data: Path, name: str, service: str, month: str) -> int:
+@click.option("--month", required=True, help="For example 2026-04, or a quarter: 2026Q2.")
+@_MAPPING
+def rows(data: Path, name: str, service: str, month: str, mapping: Path | None) -> int:
     """Show the rows behind one number: which case counted, and where it stands in the file."""
-    from msp_qi.data.load import load
-    from msp_qi.measures.compute import rows_behind
+    from msp_qi.briefs.study import rows_behind
+    from msp_qi.data.place import together
 
-    found = rows_behind(load(data), name, service, month)
-    click.echo(found.to_string(index=False) if len(found) else "No row of this service lies in that month.")
+    found = rows_behind(name, service, month, together(data, mapping))
+    click.echo(found.to_string(index=False) if len(found) else f"No row of {service} lies in {month}.")
     return 0
 
 
@@ -159,6 +160,35 @@ def sample(data: Path, **asked: Any) -> int:
     from msp_qi.cli.sample import draw_and_write
 
     status, said = draw_and_write(data, **asked)
+    click.echo(said)
+    return status
+
+
+@commands.command()
+@_DATA
+@click.option("--service", required=True, help="Whose team the brief is for.")
+@click.option("--case", default="", help="After one case: its number, which is never written in the brief.")
+@click.option("--theme", default="", help="On a theme, e.g. financial. The commonest when both are left out.")
+@click.option(
+    "--kind", default="", help="concern, deviation or breach. Chosen by what is recorded when left out."
+)
+@click.option("--out", type=click.Path(path_type=Path), default=Path("briefs"), show_default=True)
+@click.option("--formats", default="html,docx,pdf", show_default=True, help="Separated by commas.")
+@click.option(
+    "--confirmed-by", default="", help="Your name, when you have read what was found and it may go out."
+)
+@click.option(
+    "--roster",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="A text file of names, one a line, to look for.",
+)
+@_MAPPING
+def brief(data: Path, **asked: Any) -> int:
+    """Write the one-page learning brief for a team: after a case, or on a theme that comes back."""
+    from msp_qi.cli.brief import write_brief
+
+    status, said = write_brief(data, **asked)
     click.echo(said)
     return status
 
