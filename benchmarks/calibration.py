@@ -53,6 +53,7 @@ FINDINGS = """## Read this first
   spread is itself estimated from few points.
 - The interrupted series' Newey-West intervals are too narrow at any length a service has: read 95 % as about 85 %,
   less where months are correlated. The sentence says so.
+- For counts with an exposure give the interrupted series its `n`: with independent months that interval holds 95 %.
 - NAP's interval supposes independent weeks; with a correlation of 0.4 it holds about 83 % of the time.
 - Kappa and AC1 need some 50 cases before their interval can be trusted. The sentence says so.
 - Fisher's test and the exact intervals err on the careful side, as promised. With 10 to 30 cases a side Boschloo's

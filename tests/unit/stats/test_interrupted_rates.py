@@ -128,9 +128,10 @@ def test_the_sentence_of_a_rate_is_exact():
     trend = result.details["autocorrelation"]
     assert result.text == (
         f"Did the level or the slope change? The rate was multiplied by {found[0]} ({found[1]} to {found[2]}, "
-        f"p = {result.p:.3f}); autocorrelation {trend:+.2f}. Improved. With fewer than 50 points on a side the "
-        "intervals are narrower than they claim."
+        f"p = {result.p:.3f}); autocorrelation {trend:+.2f}. Improved."
     )
+    values = interrupted_series(y, change=11, slope=False, direction="decrease").text
+    assert values.endswith("With fewer than 50 points on a side the intervals are narrower than they claim.")
     assert (result.test, result.interval_name) == ("segmented Poisson regression", "Poisson, 95 %")
 
 
