@@ -33,7 +33,7 @@ def theme_facts(measures: Measures, subject: Subject) -> Said:
     Said
     """
     if "concerns" not in measures.context.tables or not subject.theme:
-        return Said(("No concern is recorded.",))
+        return Said((f"No concern with a theme is recorded in the last {RECENT_MONTHS} months.",))
     table = themes(measures.data, subject.service, RECENT_MONTHS, measures.context.as_of).table
     here = table[table["theme"] == subject.theme]
     count, again, total = int(here["concerns"].sum()), int(here["people"].sum()), int(table["concerns"].sum())

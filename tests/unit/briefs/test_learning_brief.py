@@ -163,7 +163,7 @@ def test_a_mistake_is_named_in_one_sentence(asked, sentence):
 def test_with_nothing_recorded_it_says_so_and_invents_nothing():
     empty = a_study(planted_data(concerns=[concern("1", service="Birch Court")], case_audits=[], actions=[]))
     text = said(learning_brief(empty))
-    assert "No concern is recorded." in text and "too few to say" in text
+    assert "No concern with a theme is recorded in the last 6 months." in text and "too few to say" in text
 
 
 def test_without_a_theme_or_an_age_the_sentence_still_stands():
