@@ -9,9 +9,9 @@ import pandas as pd
 from msp_qi.data.audit_data import SOURCE_COLUMNS
 from msp_qi.data.cells import Reading, Value, read_cell
 from msp_qi.data.dates import is_month_first, is_unclear
-from msp_qi.data.grid import Cell, Grid, clean, counted, one_line
+from msp_qi.data.grid import Cell, Grid, clean, counted, one_line, shown
 from msp_qi.data.heading_checks import Rows, choose_columns
-from msp_qi.data.headings import HeadingRow, find_headings, heading_key
+from msp_qi.data.headings import HeadingRow, find_headings, heading_key, nearest_headings, texts_of
 from msp_qi.data.issues import Issue
 from msp_qi.data.layout import is_example_mark
 from msp_qi.data.xlsx_sheet import column_number
@@ -90,7 +90,14 @@ def empty_frame(table: Table) -> pd.DataFrame:
 
 def _no_headings(grid: Grid, table: Table) -> Issue:
     labels = ", ".join(f'"{field.label}"' for field in table.fields[:3])
+    near = nearest_headings(texts_of(grid), [table])
+    alike = (
+        [f'"{shown(cell)}" (did you mean "{field.label}"?)' for cell, field in near[1].items()]
+        if near
+        else []
+    )
     fix = f"Copy the headings of the template into row 1; {counted(len(grid.rows), 'filled row')} not read."
+    fix += f" These are nearly right: {', '.join(alike)}." if alike else ""
     return grid.issue("error", f"headings of the table {table.sheet}, such as {labels}", fix)
 
 
