@@ -95,9 +95,9 @@ def _wide(raw: bytes) -> str:
 def _decode_strictly(name: str, raw: bytes, codec: str, spoken: str) -> str:
     try:
         return raw.decode(codec)
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
         problem = (
-            "is neither UTF-8 nor Windows-1252 text"
+            f"is neither UTF-8 nor Windows-1252 text in line {_line(raw, error.start):,}"
             if codec == "cp1252"
             else f"starts as {spoken} and is not"
         )

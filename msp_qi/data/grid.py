@@ -12,6 +12,7 @@ Origin = Literal[
     "text",
     "number",
     "number in a 1904 workbook",
+    "number in a format of its own",
     "date",
     "other format",
     "true or false",

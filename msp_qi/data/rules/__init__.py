@@ -37,6 +37,7 @@ RULES: tuple[Rule, ...] = (
         every_table.services_spelled_twice,
         "one spelling for one service",
         'Elsewhere it is "{detail}"; two spellings count as two services.',
+        quotes_a_cell=True,
     ),
     Rule(
         "concluded_before_raised",
@@ -52,7 +53,8 @@ RULES: tuple[Rule, ...] = (
         ("concerns.service", "concerns.case_id"),
         across_tables.case_without_concern,
         "a case that the concerns table holds for this service",
-        "{detail}Check the case number, or add the concern.",
+        "{detail} Check the case number, or add the concern.",
+        quotes_a_cell=True,
     ),
     Rule(
         "held_without_due_date",
@@ -116,7 +118,8 @@ RULES: tuple[Rule, ...] = (
         ("concerns.person_id", "concerns.service"),
         across_tables.person_in_two_services,
         "a pseudonym that stands for one person",
-        "{detail} has this pseudonym too; if these are two people, give one of them another.",
+        '"{detail}" has this pseudonym too; if these are two people, give one of them another.',
+        quotes_a_cell=True,
     ),
     Rule(
         "out_of_order",
@@ -221,6 +224,7 @@ RULES: tuple[Rule, ...] = (
         identities.case_with_two_numbers,
         "one number for one case",
         'It looks like "{detail}" of the same service; if it is the same case, it counts twice.',
+        quotes_a_cell=True,
     ),
     Rule(
         "person_named",
@@ -237,6 +241,7 @@ RULES: tuple[Rule, ...] = (
         across_tables.person_with_two_pseudonyms,
         "one pseudonym for one person",
         'It looks like "{detail}" of the same service; if it is the same person, write it the same way.',
+        quotes_a_cell=True,
     ),
     Rule(
         "answers_swapped",

@@ -143,7 +143,7 @@ CASES = {
             [concern(case_id="2", person_id="P1"), concern(case_id="2", service="Elm House", person_id="P1")]
         ),
         "Person (pseudonym)",
-        "Ash House has this pseudonym too",
+        '"Ash House" has this pseudonym too',
         data([concern(case_id="2", person_id="P1"), concern(case_id="3", person_id="P1")]),
     ),
     "out_of_order": (
