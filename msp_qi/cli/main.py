@@ -23,10 +23,12 @@ def commands(traceback: bool) -> None:
     """Hold the commands together; ``--traceback`` is read in ``main``."""
 
 
-_DATA = click.argument("data", type=click.Path(path_type=Path))
+# Whether it can be opened is said by the reader, with what to do.
+_PATH = click.Path(readable=False, path_type=Path)
+_DATA = click.argument("data", type=_PATH)
 _MAPPING = click.option(
     "--mapping",
-    type=click.Path(path_type=Path),
+    type=_PATH,
     default=None,
     help="How an export names its columns (see data_templates/mapping_example.toml).",
 )
@@ -40,7 +42,7 @@ _JOBS = click.option(
 
 
 @commands.command()
-@click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True)
+@click.option("--out", type=_PATH, default=Path("reports"), show_default=True)
 @click.option(
     "--services", type=click.IntRange(1, 2000), default=8, show_default=True, help="How many to make."
 )
@@ -77,7 +79,7 @@ def check(data: Path, mapping: Path | None, every_one: bool, as_json: bool, no_c
 
 @commands.command()
 @_DATA
-@click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True)
+@click.option("--out", type=_PATH, default=Path("reports"), show_default=True)
 @click.option("--services", default="", help="Names, separated by commas. All when left out.")
 @click.option("--notebooks", default="", help="Numbers or names, separated by commas. All when left out.")
 @_MAPPING
@@ -92,7 +94,7 @@ def run(data: Path, out: Path, services: str, notebooks: str, mapping: Path | No
 
 
 @commands.command()
-@click.option("--out", type=click.Path(path_type=Path), default=Path("data_templates"), show_default=True)
+@click.option("--out", type=_PATH, default=Path("data_templates"), show_default=True)
 def templates(out: Path) -> int:
     """Write the empty workbook and the csv files to fill in."""
     from msp_qi.data.template import write_templates
@@ -107,12 +109,13 @@ def templates(out: Path) -> int:
 @click.option("--indicator", "name", required=True, help="Name of the indicator, e.g. outcome_in_own_words.")
 @click.option("--service", required=True)
 @click.option("--month", required=True, help="For example 2026-04.")
-def rows(data: Path, name: str, service: str, month: str) -> int:
+@_MAPPING
+def rows(data: Path, name: str, service: str, month: str, mapping: Path | None) -> int:
     """Show the rows behind one number: which case counted, and where it stands in the file."""
     from msp_qi.data.load import load
     from msp_qi.measures.compute import rows_behind
 
-    found = rows_behind(load(data), name, service, month)
+    found = rows_behind(load(data, mapping=mapping), name, service, month)
     click.echo(found.to_string(index=False) if len(found) else "No row of this service lies in that month.")
     return 0
 
@@ -136,10 +139,11 @@ def trace(requirement: str) -> int:
 @click.option("--seed", type=int, default=7, show_default=True, help="Another seed, another draw.")
 @click.option("--service", default="", help="One service. All when left out.")
 @click.option("--by", default=None, help="Stratify by theme, by stage or by another list of the concerns.")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("samples"), show_default=True)
+@click.option("--out", type=_PATH, default=Path("samples"), show_default=True)
 @click.option("--exclude", multiple=True, metavar="CASE=REASON", help="Leave a case out before the draw.")
 @click.option("--replace", multiple=True, metavar="CASE=REASON", help="A drawn case that cannot be read.")
 @click.option("--targeted/--no-targeted", default=True, help="List the cases to read on purpose as well.")
+@_MAPPING
 def sample(data: Path, **asked: Any) -> int:
     """Draw the cases to read this month; write the certificate and an audit sheet to fill in."""
     from msp_qi.cli.sample import draw_and_write
@@ -150,14 +154,15 @@ def sample(data: Path, **asked: Any) -> int:
 
 
 @commands.command("verify-sample")
-@click.argument("certificate", type=click.Path(path_type=Path))
+@click.argument("certificate", type=_PATH)
 @_DATA
-def verify_sample(certificate: Path, data: Path) -> int:
+@_MAPPING
+def verify_sample(certificate: Path, data: Path, mapping: Path | None) -> int:
     """Draw again from a certificate, and say whether the same cases come out."""
     from msp_qi.data.load import load
     from msp_qi.data.sampling.verify import SAME, verify_certificate
 
-    said = verify_certificate(certificate, load(data))
+    said = verify_certificate(certificate, load(data, mapping=mapping))
     click.echo(said)
     return 0 if said.startswith(SAME) else EXIT_FAILED
 
@@ -175,6 +180,13 @@ def main() -> None:
     except UserError as error:
         click.echo(str(error), err=True)
         sys.exit(error.exit_status)
+    except OSError as error:
+        if "--traceback" in sys.argv:
+            raise
+        click.echo(
+            f"Something could not be read or written ({error.strerror or error}); is the disk full?", err=True
+        )
+        sys.exit(EXIT_FAILED)
     except Exception as error:
         if "--traceback" in sys.argv:
             raise

@@ -1,5 +1,7 @@
 """Which files are there to read, and one file as grids of text."""
 
+import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -78,6 +80,7 @@ def find_files(place: Path) -> tuple[list[Path], list[Issue]]:
             f"The folder {name_of(place)} cannot be opened ({error.strerror}); check your rights."
         ) from error
     left_out = {child: issue for child in children if (issue := _left_out(child)) is not None}
+    left_out |= _twins([child for child in children if child not in left_out])
     files = [child for child in children if child not in left_out]
     if not files:
         worst = next((issue for issue in left_out.values() if issue.severity == "error"), None)
@@ -118,6 +121,36 @@ def _left_out(child: Path) -> Issue | None:
     else:
         return None
     return Issue(severity, one_line(child.name), "", None, "", "", expected, fix)
+
+
+def _twins(files: Sequence[Path]) -> dict[Path, Issue]:
+    """Files that are the same as an earlier one, byte for byte: read twice, every row would count twice."""
+    first: dict[tuple[int, str], Path] = {}
+    twins = {}
+    sizes = Counter(map(_size, files))
+    for file in files:
+        if sizes[_size(file)] > 1 and (digest := _digest(file)):
+            other = first.setdefault((_size(file), digest), file)
+            if other is not file:
+                fix = f"It is the same as {other.name}, byte for byte, and was read once; delete one of the two."
+                twins[file] = Issue("warning", file.name, "", None, "", "", "each file once", fix)
+    return twins
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
+
+
+def _digest(file: Path) -> str:
+    """Empty where the file cannot be opened, which is said when it is read."""
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def name_of(place: Path) -> str:

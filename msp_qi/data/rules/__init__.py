@@ -4,7 +4,7 @@ A function gets the loaded tables and says which cells it means; the rule says h
 Checks of a single cell (type, answer, range, required) need no rule: they follow from ``schema/fields/``.
 """
 
-from msp_qi.data.rules import across_tables, every_table, identities, plausibility, within_row
+from msp_qi.data.rules import across_tables, every_table, identities, plausibility, ratings, within_row
 from msp_qi.data.rules.rule import Context, Hit, Rule
 
 __all__ = ["RULES", "Context", "Hit", "Rule"]
@@ -242,6 +242,22 @@ RULES: tuple[Rule, ...] = (
         "one pseudonym for one person",
         'It looks like "{detail}" of the same service; if it is the same person, write it the same way.',
         quotes_a_cell=True,
+    ),
+    Rule(
+        "second_without_first",
+        "warning",
+        ("case_audits.case_id", "second_ratings.rating_stage"),
+        ratings.second_without_first,
+        "a case that was audited in that month",
+        "There is no first rating to compare it with; check the case number and the month.",
+    ),
+    Rule(
+        "agreed_without_second",
+        "warning",
+        ("second_ratings.rating_stage",),
+        ratings.agreed_without_second,
+        "a second rating of the same case and month",
+        "It counts, but both original ratings are kept as well: add the second auditor's row.",
     ),
     Rule(
         "answers_swapped",
