@@ -142,7 +142,11 @@ def as_json(result: CheckResult) -> str:
     str
         ``ok``, ``files`` (name, sha256), ``rows`` by table, ``issues`` without their value.
     """
-    issues = [{key: said for key, said in asdict(issue).items() if key != "value"} for issue in result.issues]
+    left_out = ("value", "quoted")
+    issues = [
+        {key: said for key, said in asdict(issue).items() if key not in left_out} | {"fix": issue.kept_fix}
+        for issue in result.issues
+    ]
     return json.dumps(
         {
             "ok": result.ok,

@@ -25,10 +25,12 @@ def commands(traceback: bool) -> None:
     """Hold the commands together; ``--traceback`` is read in ``main``."""
 
 
-_DATA = click.argument("data", type=click.Path(path_type=Path))
+# Whether it can be opened is said by the reader, with what to do.
+_PATH = click.Path(readable=False, path_type=Path)
+_DATA = click.argument("data", type=_PATH)
 _MAPPING = click.option(
     "--mapping",
-    type=click.Path(path_type=Path),
+    type=_PATH,
     default=None,
     help="How an export names its columns (see data_templates/mapping_example.toml).",
 )
@@ -67,7 +69,7 @@ def _batch_options(command: Callable[..., int]) -> Callable[..., int]:
 
 
 @commands.command()
-@click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True)
+@click.option("--out", type=_PATH, default=Path("reports"), show_default=True)
 @click.option(
     "--services", type=click.IntRange(1, 2000), default=8, show_default=True, help="How many to make."
 )
@@ -103,7 +105,7 @@ def check(data: Path, mapping: Path | None, every_one: bool, as_json: bool, no_c
 
 @commands.command()
 @_DATA
-@click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True)
+@click.option("--out", type=_PATH, default=Path("reports"), show_default=True)
 @click.option("--services", default="", help="Names, separated by commas. All when left out.")
 @click.option("--notebooks", default="", help="Numbers or names, separated by commas. All when left out.")
 @_MAPPING
@@ -120,7 +122,7 @@ def run(data: Path, out: Path, **asked: Any) -> int:
 
 
 @commands.command()
-@click.option("--out", type=click.Path(path_type=Path), default=Path("data_templates"), show_default=True)
+@click.option("--out", type=_PATH, default=Path("data_templates"), show_default=True)
 def templates(out: Path) -> int:
     """Write the empty workbook and the csv files to fill in."""
     from msp_qi.data.template import write_templates
@@ -179,10 +181,11 @@ def national(official: Path, areas: tuple[str, ...], measure: str) -> int:
 @click.option("--seed", type=int, default=7, show_default=True, help="Another seed, another draw.")
 @click.option("--service", default="", help="One service. All when left out.")
 @click.option("--by", default=None, help="Stratify by theme, by stage or by another list of the concerns.")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("samples"), show_default=True)
+@click.option("--out", type=_PATH, default=Path("samples"), show_default=True)
 @click.option("--exclude", multiple=True, metavar="CASE=REASON", help="Leave a case out before the draw.")
 @click.option("--replace", multiple=True, metavar="CASE=REASON", help="A drawn case that cannot be read.")
 @click.option("--targeted/--no-targeted", default=True, help="List the cases to read on purpose as well.")
+@_MAPPING
 def sample(data: Path, **asked: Any) -> int:
     """Draw the cases to read this month; write the certificate and an audit sheet to fill in."""
     from msp_qi.cli.sample import draw_and_write
@@ -222,14 +225,15 @@ def brief(data: Path, **asked: Any) -> int:
 
 
 @commands.command("verify-sample")
-@click.argument("certificate", type=click.Path(path_type=Path))
+@click.argument("certificate", type=_PATH)
 @_DATA
-def verify_sample(certificate: Path, data: Path) -> int:
+@_MAPPING
+def verify_sample(certificate: Path, data: Path, mapping: Path | None) -> int:
     """Draw again from a certificate, and say whether the same cases come out."""
     from msp_qi.data.load import load
     from msp_qi.data.sampling.verify import SAME, verify_certificate
 
-    said = verify_certificate(certificate, load(data))
+    said = verify_certificate(certificate, load(data, mapping=mapping))
     click.echo(said)
     return 0 if said.startswith(SAME) else EXIT_FAILED
 
@@ -247,6 +251,13 @@ def main() -> None:
     except UserError as error:
         click.echo(str(error), err=True)
         sys.exit(error.exit_status)
+    except OSError as error:
+        if "--traceback" in sys.argv:
+            raise
+        click.echo(
+            f"Something could not be read or written ({error.strerror or error}); is the disk full?", err=True
+        )
+        sys.exit(EXIT_FAILED)
     except Exception as error:
         if "--traceback" in sys.argv:
             raise

@@ -25,6 +25,7 @@ def draw_and_write(
     exclude: Sequence[str],
     replace: Sequence[str],
     targeted: bool,
+    mapping: Path | None = None,
 ) -> tuple[int, str]:
     """Draw, write the page, the certificate and the audit sheet, and say what was done.
 
@@ -38,6 +39,8 @@ def draw_and_write(
         Folder; made where it is not there.
     exclude, replace : sequence of str
         Each a case number, ``=`` and the reason.
+    mapping : Path, optional
+        How an export names its columns.
 
     Returns
     -------
@@ -46,7 +49,7 @@ def draw_and_write(
     said : str
         Plain words.
     """
-    loaded = load(data)
+    loaded = load(data, mapping=mapping)
     drawn = draw_sample(
         loaded,
         month,

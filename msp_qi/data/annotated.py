@@ -26,6 +26,10 @@ from msp_qi.schema.fields import TABLES
 
 LIST_SHEET = "What to mend"
 MOST_COMMENTS = 10_000
+# Nobody reads a longer list, and Excel takes 65,530 links in a sheet.
+MOST_LISTED = 10_000
+# Of a longer sheet only the rows to mend are copied: each stays in its own row.
+MOST_ROWS_COPIED = 20_000
 _SHEET_NAME_LENGTH = 31
 _WORST_FIRST: tuple[Severity, ...] = ("error", "warning", "note")
 # Each severity has its own frame beside its colour, and its comment begins with the word.
@@ -111,14 +115,17 @@ def annotated(grids: Sequence[Grid], issues: Sequence[Issue], tables: Sequence[T
     ) as workbook:
         book = _Book(workbook)
         overview = workbook.add_worksheet(LIST_SHEET)
-        shown = [grid for grid in grids if grid.sheet not in HELP_SHEETS]
+        meant = {issue.sheet for issue in issues}
+        shown = [grid for grid in grids if grid.sheet not in HELP_SHEETS or grid.sheet in meant]
         for grid in shown:
             book.names[grid.sheet] = _sheet_name(grid.sheet, [LIST_SHEET, *book.names.values()])
             workbook.add_worksheet(book.names[grid.sheet])
+        listed = sorted(issues, key=lambda issue: _WORST_FIRST.index(issue.severity))[:MOST_LISTED]
         places = {
-            grid.sheet: _places(grid, [i for i in issues if i.sheet == grid.sheet], tables) for grid in shown
+            grid.sheet: _places(grid, [i for i in listed if i.sheet == grid.sheet], tables) for grid in shown
         }
-        _write_list(book, overview, issues, places)
+        _write_list(book, overview, listed, places)
+        _write_left_out(book, overview, len(listed) + 2, len(issues) - len(listed), shown)
         for grid in shown:
             _write_grid(book, grid, places[grid.sheet])
     return stream.getvalue()
@@ -180,8 +187,7 @@ def _write_list(book: _Book, sheet: Worksheet, issues: Sequence[Issue], places: 
     for column, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, heading, head)
-    ordered = sorted(issues, key=lambda issue: _WORST_FIRST.index(issue.severity))
-    for row, issue in enumerate(ordered, start=1):
+    for row, issue in enumerate(issues, start=1):
         words = (issue.sheet, str(issue.row or ""), issue.column, issue.value, issue.expected, issue.fix)
         sheet.set_row(row, row_height(zip(words, _WIDTHS[1:], strict=True)))
         sheet.write_string(row, 0, issue.severity.capitalize(), book.look(issue.severity, False, "text"))
@@ -201,6 +207,15 @@ def _write_list(book: _Book, sheet: Worksheet, issues: Sequence[Issue], places: 
     sheet.set_footer("&LA copy to look at: mend the cells in your own file&RPage &P of &N")
 
 
+def _write_left_out(book: _Book, sheet: Worksheet, below: int, more: int, grids: Sequence[Grid]) -> None:
+    """What the copy does not hold, below the list."""
+    long = [book.names[grid.sheet] for grid in grids if len(grid.rows) > MOST_ROWS_COPIED]
+    words = [f"{more:,} more are not listed or marked here; mend these, and check again."] if more else []
+    words += [f"Of {', '.join(long)} only the headings and the rows to mend are copied."] if long else []
+    for row, text in enumerate(words, start=below):
+        sheet.write_string(row, len(_HEADINGS) - 1, text, book.look(None, False, "text"))
+
+
 def _write_grid(book: _Book, grid: Grid, places: Places) -> None:
     sheet = book.book.get_worksheet_by_name(book.names[grid.sheet])
     first = min(grid.rows, default=1)
@@ -208,7 +223,9 @@ def _write_grid(book: _Book, grid: Grid, places: Places) -> None:
     widths = {column: min(max(len(cell.text) + 4, 14), 40) for column, cell in headings.items()}
     for column, width in widths.items():
         sheet.set_column(column - 1, column - 1, width)
-    for row, cells in grid.rows.items():
+    marked = {row for row, _ in places} | {first}
+    few = len(grid.rows) <= MOST_ROWS_COPIED
+    for row, cells in ((row, cells) for row, cells in grid.rows.items() if few or row in marked):
         texts = [(cell.text[:500], widths.get(column, 9)) for column, cell in cells.items()]
         sheet.set_row(row - 1, row_height([("", 1), *texts]))
         for column, cell in cells.items():

@@ -8,10 +8,10 @@ import pandas as pd
 
 from msp_qi.data.audit_data import SOURCE_COLUMNS
 from msp_qi.data.cells import Reading, Value, read_cell
-from msp_qi.data.dates import is_month_first, is_unclear
-from msp_qi.data.grid import Cell, Grid, clean, counted, one_line
+from msp_qi.data.date_order import month_first
+from msp_qi.data.grid import Cell, Grid, clean, counted, shown
 from msp_qi.data.heading_checks import Rows, choose_columns
-from msp_qi.data.headings import HeadingRow, find_headings, heading_key
+from msp_qi.data.headings import HeadingRow, find_headings, heading_key, nearest_headings, texts_of
 from msp_qi.data.issues import Issue
 from msp_qi.data.layout import is_example_mark
 from msp_qi.data.xlsx_sheet import column_number
@@ -29,6 +29,7 @@ DTYPES: Mapping[Kind, str] = {
 # A row that equals the example in fewer cells than this may well be a real one.
 FEWEST_CELLS_OF_A_COPY = 5
 MOST_MERGES_LISTED = 20
+MOST_COLUMNS_NAMED = 20
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 
 Columns = dict[str, list[Value]]
@@ -77,7 +78,7 @@ def assemble(grid: Grid, table: Table) -> Assembled:
         *row_issues,
         *column_issues,
         *cell_issues,
-        *_month_first(grid, table, heading, rows, columns),
+        *month_first(grid, table, heading, rows, columns),
         *copy_issues,
     )
     return Assembled(frame, issues, frozenset(field.name for field in table.fields) - columns.keys())
@@ -90,7 +91,14 @@ def empty_frame(table: Table) -> pd.DataFrame:
 
 def _no_headings(grid: Grid, table: Table) -> Issue:
     labels = ", ".join(f'"{field.label}"' for field in table.fields[:3])
+    near = nearest_headings(texts_of(grid), [table])
+    alike = (
+        [f'"{shown(cell)}" (did you mean "{field.label}"?)' for cell, field in near[1].items()]
+        if near
+        else []
+    )
     fix = f"Copy the headings of the template into row 1; {counted(len(grid.rows), 'filled row')} not read."
+    fix += f" These are nearly right: {', '.join(alike)}." if alike else ""
     return grid.issue("error", f"headings of the table {table.sheet}, such as {labels}", fix)
 
 
@@ -183,28 +191,6 @@ def _cell_issues(
             yield grid.issue("error", "an answer, and the cell is empty", fix, row, heading)
 
 
-def _month_first(
-    grid: Grid, table: Table, heading: HeadingRow, rows: Rows, columns: Mapping[str, int]
-) -> Iterator[Issue]:
-    """A column in which one date can only be month first: the others may be too, and read as other days."""
-    for field in table.fields:
-        if field.kind not in ("date", "date and time") or field.name not in columns:
-            continue
-        column = columns[field.name]
-        texts = {row: one_line(cells[column].text) for row, cells in rows.items() if column in cells}
-        american = [row for row, text in texts.items() if is_month_first(text.partition(" ")[0])]
-        unclear = [row for row, text in texts.items() if is_unclear(text.partition(" ")[0])]
-        if american and unclear:
-            fix = (
-                f"This one is month first, so {counted(len(unclear), 'other date')} in this column may be read as the "
-                f"wrong day, first in row {unclear[0]}; check them all."
-            )
-            first = american[0]
-            yield grid.issue(
-                "warning", "every date day first", fix, first, heading.headings[column], texts[first]
-            )
-
-
 def _frame(grid: Grid, table: Table, rows: Sequence[int], values: Columns) -> pd.DataFrame:
     nothing: list[Value] = [None] * len(rows)
     data = {
@@ -265,7 +251,11 @@ def _hidden(grid: Grid, heading: HeadingRow) -> Iterator[Issue]:
         if any(low <= column <= high for low, high in grid.hidden_columns)
     ]
     if columns:
-        fix = f"{counted(len(columns), 'hidden column')} read all the same; unhide to check: {', '.join(columns)}."
+        names = ", ".join(map(shown, columns[:MOST_COLUMNS_NAMED]))
+        names += (
+            f" and {len(columns) - MOST_COLUMNS_NAMED:,} more" if len(columns) > MOST_COLUMNS_NAMED else ""
+        )
+        fix = f"{counted(len(columns), 'hidden column')} read all the same; unhide to check: {names}."
         yield grid.issue("note", "visible columns", fix, heading.row, columns[0])
 
 

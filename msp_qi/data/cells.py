@@ -21,6 +21,8 @@ MOST_ANSWERS_LISTED = 12
 _EXCEL_ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|#{2,})")
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?[Ee]\+?[0-9]{1,3}")
 _FLOAT_ID = re.compile(r"[0-9]+\.0+")
+_DECIMAL_ID = re.compile(r"[0-9]+\.[0-9]+")
+_KEPT_AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
 _WHOLE = re.compile(r"([0-9]+)(?:\.0+)?")
 _FROM_1904 = "Format the cell as a date: this workbook counts days from 1904, so the number is unclear."
 _SAME_MARKS = str.maketrans({"\u2018": "'", "\u2019": "'", "\u2013": "-", "\u2014": "-", "\u2011": "-"})
@@ -61,6 +63,8 @@ def read_cell(cell: Cell, field: Field) -> Reading:
     'Did you mean "Yes"?'
     """
     text = clean(cell.text)
+    if cell.origin == "text" and (kept := _KEPT_AS_TEXT.fullmatch(text)):
+        return _without_wrapping(kept[1], field)
     unreadable = _unreadable(text, cell)
     if unreadable is not None:
         return unreadable
@@ -75,6 +79,14 @@ def read_cell(cell: Cell, field: Field) -> Reading:
     if reading.severity is None and has_unprintable(cell.text):
         return Reading(reading.value, "note", "text without invisible characters", "They were left out.")
     return reading
+
+
+def _without_wrapping(text: str, field: Field) -> Reading:
+    """What stands in ``="0042"``, by which exports keep Excel from taking an id for a number."""
+    reading = read_cell(Cell(text.replace('""', '"')), field)
+    if reading.severity is not None:
+        return reading
+    return reading._replace(severity="note", expected="a value alone", fix='The ="…" around it was left out.')
 
 
 def _unreadable(text: str, cell: Cell) -> Reading | None:
@@ -101,22 +113,43 @@ def _wrong(expected: str, fix: str) -> Reading:
 
 
 def _read_text(cell: Cell, field: Field) -> Reading:
+    if cell.origin == "date":
+        fix = "Excel may have made a date of other words; if so, format the cell as Text and type them again."
+        return Reading(cell.text, "note", "words, and not a date", fix)
     return Reading(cell.text)
 
 
 def _read_id(cell: Cell, field: Field) -> Reading:
     text = one_line(cell.text)
     again = "Format the column as Text in Excel and type the whole number again."
-    if cell.origin == "date":
-        return _wrong(f"a {field.label.lower()}, not a date", again.replace("number", "id"))
+    if cell.origin in ("date", "true or false"):
+        what = "a date" if cell.origin == "date" else f"the answer {text}"
+        return _wrong(f"a {field.label.lower()}, not {what}", again.replace("number", "id"))
     if _SCIENTIFIC.fullmatch(text):
         return _wrong("all the digits: Excel has shortened this number", again)
     if _FLOAT_ID.fullmatch(text):
         fix = f"A program has made a number of it: write {text.partition('.')[0]}, and any zeros that stood in front."
         return Reading(text, "warning", f"a {field.label.lower()} without .0 at its end", fix)
-    if cell.origin.startswith("number") and len(text.lstrip("-")) > EXCEL_DIGITS:
-        expected = f"text: Excel keeps only the first {EXCEL_DIGITS} digits of a number"
-        return Reading(text, "warning", expected, again)
+    if cell.origin.startswith("number"):
+        return _read_number_as_id(text, cell, again)
+    if text.startswith("'") and text.strip("'"):
+        fix = "By it Excel keeps a number as text; it was left out."
+        return Reading(text.strip("'"), "note", "no apostrophe in front", fix)
+    return Reading(text)
+
+
+def _read_number_as_id(text: str, cell: Cell, again: str) -> Reading:
+    if len(text.lstrip("-")) > EXCEL_DIGITS:
+        return Reading(
+            text, "warning", f"text: Excel keeps only the first {EXCEL_DIGITS} digits of a number", again
+        )
+    if cell.origin == "number in a format of its own":
+        fix = f"It was read as {text}; format the column as Text in Excel and type what the cell shows."
+        return Reading(text, "warning", "text: the cell shows more than the number in it", fix)
+    if _DECIMAL_ID.fullmatch(text):
+        return Reading(
+            text, "warning", "text: Excel leaves out zeros at the end of a number such as 1.10", again
+        )
     return Reading(text)
 
 

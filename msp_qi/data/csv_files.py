@@ -40,7 +40,12 @@ class _Record(NamedTuple):
     broken: bool
 
 
-def read_csv(path: Path, known_headings: Callable[[list[str]], int], max_rows: int = MAX_ROWS) -> Grid:
+def read_csv(
+    path: Path,
+    known_headings: Callable[[list[str]], int],
+    near_headings: Callable[[list[list[str]]], int],
+    max_rows: int = MAX_ROWS,
+) -> Grid:
     """A csv file as a grid of text.
 
     Parameters
@@ -49,6 +54,8 @@ def read_csv(path: Path, known_headings: Callable[[list[str]], int], max_rows: i
         The file.
     known_headings : callable
         How many of some cells are headings that some table knows: finds separator and width.
+    near_headings : callable
+        How many cells of some rows only look like headings of one table: finds the separator where none is known.
     max_rows : int
         More rows than this are refused.
 
@@ -68,7 +75,7 @@ def read_csv(path: Path, known_headings: Callable[[list[str]], int], max_rows: i
     skipped = 0
     if first.casefold().startswith("sep=") and len(first.strip()) <= 5:
         text, skipped = rest, 1
-    separator = find_separator(path.name, text, known_headings)
+    separator = find_separator(path.name, text, known_headings, near_headings)
     records = list(_records(path.name, text, separator, known_headings, max_rows))
     numbered = list(enumerate(records, start=1 + skipped))
     empty = Grid(path.name, "", {})
@@ -169,7 +176,10 @@ def _check_widths(
     heading = next((row for row, record in numbered[:10] if known_headings(record.cells)), None)
     if heading is None:
         return numbered, []
-    width = next(len(record.cells) for row, record in numbered if row == heading)
+    headings = next(record.cells for row, record in numbered if row == heading)
+    width = len(headings)
+    # A separator behind the last heading names no column, so a row may lack it.
+    fewest = max(place for place, cell in enumerate(headings, start=1) if clean(cell))
     below = [(row, record) for row, record in numbered if row > heading and any(map(clean, record.cells))]
     commas_only = _same_empty_extra(below, width)
     kept = [(row, record) for row, record in numbered if row <= heading]
@@ -183,7 +193,7 @@ def _check_widths(
             )
         )
     for row, record in below:
-        issue = _row_issue(grid, row, record, width, len(record.cells) - width == commas_only)
+        issue = _row_issue(grid, row, record, (fewest, width), len(record.cells) - width == commas_only)
         if issue is not None:
             issues.append(issue)
         if issue is None or issue.severity != "error":
@@ -199,8 +209,10 @@ def _same_empty_extra(below: list[tuple[int, _Record]], width: int) -> int:
     return max(extra) if len(extra) == 1 and max(extra) > 0 else 0
 
 
-def _row_issue(grid: Grid, row: int, record: _Record, width: int, same_extra: bool) -> Issue | None:
-    found = len(record.cells)
+def _row_issue(
+    grid: Grid, row: int, record: _Record, widths: tuple[int, int], same_extra: bool
+) -> Issue | None:
+    found, (fewest, width) = len(record.cells), widths
     start = shown(next(filter(None, map(clean, record.cells)), ""))
     if record.broken:
         fix = "The row was left out; close the quotation mark, or double it where it belongs to the text."
@@ -211,7 +223,7 @@ def _row_issue(grid: Grid, row: int, record: _Record, width: int, same_extra: bo
             "quotation marks, or an extra separator at the end."
         )
         return grid.issue("error", f"{width} columns and not {found}", fix, row, "", start)
-    if found < width:
+    if found < fewest:
         fix = "The columns at the end count as not recorded; check that the row is whole."
-        return grid.issue("warning", f"{width} columns and not {found}", fix, row, "", start)
+        return grid.issue("warning", f"{fewest} columns and not {found}", fix, row, "", start)
     return None

@@ -1,12 +1,15 @@
 """The text of a csv file: its encoding and its separator, found strictly or refused by name."""
 
 import codecs
+import re
 from collections.abc import Callable
 from pathlib import Path
 
-from msp_qi.data.grid import MAX_FILE_BYTES, counted
+from msp_qi.data.grid import counted
 from msp_qi.errors import UserError
 
+# One letter outside the usual ones makes a text four times as large in memory.
+MAX_CSV_BYTES = 50 * 1024 * 1024
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 
 _MARKS = (
@@ -25,6 +28,10 @@ _OTHER_FILES = (
 )
 
 
+# An accented letter, or a curly mark, as UTF-8 writes it; Windows-1252 would show "Ã©" or "â€™", which nobody types.
+_MULTIBYTE = re.compile(rb"\xc3[\x80-\xbf]|\xe2\x80[\x90-\xaf]")
+
+
 def read_text(path: Path) -> tuple[str, str]:
     """The text of a csv file and the encoding that it was in.
 
@@ -38,9 +45,9 @@ def read_text(path: Path) -> tuple[str, str]:
     UserError
         The file is too large, is no text, or is in no encoding that can be told for certain.
     """
-    if path.stat().st_size > MAX_FILE_BYTES:
+    if path.stat().st_size > MAX_CSV_BYTES:
         raise UserError(
-            f"{path.name} is larger than {MAX_FILE_BYTES // 1024**2} MB; split it into smaller files."
+            f"{path.name} is larger than {MAX_CSV_BYTES // 1024**2} MB; split it into smaller files in one folder."
         )
     raw = path.read_bytes()
     for signature, what, fix in _OTHER_FILES:
@@ -54,36 +61,56 @@ def _decode(name: str, raw: bytes) -> tuple[str, str]:
     for mark, codec, spoken in _MARKS:
         if raw.startswith(mark):
             return _decode_strictly(name, raw, codec, spoken), spoken
+    if codec := _wide(raw):
+        return _decode_strictly(name, raw, codec, "UTF-16"), "UTF-16"
     if b"\x00" in raw:
-        return _decode_wide(name, raw)
+        line = _line(raw, raw.index(b"\x00"))
+        raise UserError(
+            f"{name} holds zero bytes, the first in line {line:,}, which no text has; save it again as csv (UTF-8)."
+        )
     try:
         return raw.decode("utf-8"), "UTF-8"
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if mixed := _MULTIBYTE.search(raw):
+            first, other = sorted(_line(raw, place) for place in (error.start, mixed.start()))
+            raise UserError(
+                f"{name} mixes UTF-8 and Windows-1252 text (look at lines {first:,} and {other:,}), so letters with "
+                "accents cannot be told; save it again as csv (UTF-8) from Excel."
+            ) from None
         return _decode_strictly(name, raw, "cp1252", "Windows-1252"), "Windows-1252"
 
 
-def _decode_wide(name: str, raw: bytes) -> tuple[str, str]:
-    """UTF-16 without its mark shows as a zero byte beside nearly every letter."""
-    for codec, zeros in (("utf-16-le", raw[1::2]), ("utf-16-be", raw[0::2])):
-        if zeros and zeros.count(0) > 0.8 * len(zeros) and len(raw) % 2 == 0:
-            return _decode_strictly(name, raw, codec, "UTF-16"), "UTF-16"
-    raise UserError(f"{name} holds zero bytes, so it is not a csv file; save it again as csv (UTF-8).")
+def _line(raw: bytes, place: int) -> int:
+    return raw.count(b"\n", 0, place) + 1
+
+
+def _wide(raw: bytes) -> str:
+    """The codec of UTF-16 without its mark: a zero byte beside nearly every letter, and none in its place."""
+    for codec, zeros, letters in (("utf-16-le", raw[1::2], raw[0::2]), ("utf-16-be", raw[0::2], raw[1::2])):
+        if zeros.count(0) > 0.8 * len(zeros) and 0 not in letters:
+            return codec
+    return ""
 
 
 def _decode_strictly(name: str, raw: bytes, codec: str, spoken: str) -> str:
     try:
         return raw.decode(codec)
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
         problem = (
-            "is neither UTF-8 nor Windows-1252 text"
+            f"is neither UTF-8 nor Windows-1252 text in line {_line(raw, error.start):,}"
             if codec == "cp1252"
             else f"starts as {spoken} and is not"
         )
         raise UserError(f"{name} {problem}; save it again as csv (UTF-8) from Excel.") from None
 
 
-def find_separator(name: str, text: str, known_headings: Callable[[list[str]], int]) -> str:
-    """The separator with which the first lines hold the most known headings.
+def find_separator(
+    name: str,
+    text: str,
+    known_headings: Callable[[list[str]], int],
+    near_headings: Callable[[list[list[str]]], int],
+) -> str:
+    """The separator with which the first lines hold the most known headings, or else the most near ones.
 
     Parameters
     ----------
@@ -93,26 +120,28 @@ def find_separator(name: str, text: str, known_headings: Callable[[list[str]], i
         The whole text.
     known_headings : callable
         How many of some cells are headings that some table knows.
+    near_headings : callable
+        How many cells of some rows only look like headings of one table.
 
     Raises
     ------
     UserError
-        None of the separators gives a single known heading.
+        None of the separators gives a known heading, nor anything that looks like some.
     """
     lines = [line for line in text[:100_000].split("\n") if line.strip()][:10]
     if not lines:
         raise UserError(f"{name} is empty; fill in a csv template and try again.")
 
-    def most(separator: str) -> int:
-        return max(
-            known_headings([cell.strip().strip('"') for cell in line.split(separator)]) for line in lines
-        )
+    def rows(separator: str) -> list[list[str]]:
+        return [[cell.strip().strip('"') for cell in line.split(separator)] for line in lines]
 
-    best = max(SEPARATORS, key=most)
-    if most(best) == 0:
+    known = {separator: max(map(known_headings, rows(separator))) for separator in SEPARATORS}
+    if not any(known.values()):
+        known = {separator: near_headings(rows(separator)) for separator in SEPARATORS}
+    if not any(known.values()):
         names = ", ".join(SEPARATORS.values())
         raise UserError(
             f"{name} has no heading of any template in its first {counted(len(lines), 'line')} (columns separated by "
             f"{names}); put the headings of the template into row 1."
         )
-    return best
+    return max(known, key=lambda separator: known[separator])

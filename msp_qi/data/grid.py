@@ -12,6 +12,7 @@ Origin = Literal[
     "text",
     "number",
     "number in a 1904 workbook",
+    "number in a format of its own",
     "date",
     "other format",
     "true or false",
@@ -34,6 +35,8 @@ SHOWN_LENGTH = 80
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
 )
+# Among them those of Word and of old printers, which otherwise would join two words.
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _INVISIBLE_PATTERN = re.compile(f"[{_INVISIBLE}]")
 
@@ -99,7 +102,7 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text.strip()
-    text = _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _UNPRINTABLE.sub("", _LINE_END.sub("\n", text))
     return unicodedata.normalize("NFC", text.strip().strip(_INVISIBLE).strip())
 
 

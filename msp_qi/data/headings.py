@@ -1,7 +1,7 @@
 """Match the headings of a file to fields and the names of sheets to tables."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -12,6 +12,10 @@ from msp_qi.schema.field import Field, Table
 
 # A title or two may stand above the headings, not a page.
 HEADING_ROWS_SEARCHED = 10
+# Looking for what is only like a heading is slow, and done only where there is no heading at all.
+NEAR_ROWS_SEARCHED, MOST_NEAR_SEARCHED = 3, 40
+# One cell that looks like a heading may be chance.
+FEWEST_NEAR = 2
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 
 
@@ -43,6 +47,22 @@ def near_heading(text: str, table: Table) -> Field | None:
     """The field whose heading looks most like this one, if any does."""
     close = get_close_matches(heading_key(text)[:100], field_names(table), n=1, cutoff=0.75)
     return field_names(table)[close[0]] if close else None
+
+
+def near_headings(cells: Iterable[str], table: Table) -> Mapping[str, Field]:
+    """Each of the first cells of a row that looks like a heading of the table, and the field it looks like."""
+    near = ((cell, near_heading(cell, table)) for cell in islice(cells, MOST_NEAR_SEARCHED))
+    return {cell: field for cell, field in near if field is not None}
+
+
+def nearest_headings(
+    rows: Iterable[Iterable[str]], tables: Iterable[Table]
+) -> tuple[Table, Mapping[str, Field]] | None:
+    """Where no heading is known: the table whose headings the first rows look most like, and the likenesses."""
+    first = [list(row) for row in islice(rows, NEAR_ROWS_SEARCHED)]
+    found = [(table, near_headings(row, table)) for table in tables for row in first]
+    best = max(found, key=lambda pair: len(pair[1]), default=None)
+    return best if best is not None and len(best[1]) >= FEWEST_NEAR else None
 
 
 @dataclass(frozen=True)
@@ -78,6 +98,11 @@ def find_headings(grid: Grid, table: Table) -> HeadingRow | None:
     rows = islice(grid.rows.items(), HEADING_ROWS_SEARCHED)
     best = max((_heading_row(row, cells, table) for row, cells in rows), key=_how_many, default=None)
     return best if best is not None and best.found else None
+
+
+def texts_of(grid: Grid) -> Iterator[Iterator[str]]:
+    """The texts of each row of a grid, from the first."""
+    return ((cell.text for cell in cells.values()) for cells in grid.rows.values())
 
 
 def _how_many(heading: HeadingRow) -> tuple[int, int]:

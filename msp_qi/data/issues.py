@@ -6,7 +6,7 @@ from typing import Literal
 Severity = Literal["error", "warning", "note"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Issue:
     """One thing that a person should look at.
 
@@ -29,6 +29,8 @@ class Issue:
         What was expected instead.
     fix : str
         What to do, as a sentence.
+    quoted : str
+        The part of the fix that stands in a cell of the file, such as another spelling of a pseudonym.
     """
 
     severity: Severity
@@ -39,6 +41,7 @@ class Issue:
     value: str
     expected: str
     fix: str
+    quoted: str = ""
 
     @property
     def place(self) -> str:
@@ -57,6 +60,17 @@ class Issue:
         if self.column:
             parts.append(f"column {self.column}")
         return ", ".join(parts)
+
+    @property
+    def kept_fix(self) -> str:
+        """The fix without what stands in a cell, for what is kept.
+
+        Examples
+        --------
+        >>> Issue("warning", "a.csv", "", 4, "", "rose", "one code", 'It looks like "Rose".', "Rose").kept_fix
+        'It looks like "…".'
+        """
+        return self.fix.replace(self.quoted, "…") if self.quoted else self.fix
 
     @property
     def sentence(self) -> str:

@@ -11,7 +11,15 @@ from msp_qi.data.assemble import Assembled, assemble
 from msp_qi.data.audit_data import Absence, AuditData, Source
 from msp_qi.data.files import CSV_FILES, PARQUET, find_files, name_of, read_file
 from msp_qi.data.grid import MAX_ROWS, Grid, counted
-from msp_qi.data.headings import best_fitting, fits, named, named_within, near_table
+from msp_qi.data.headings import (
+    best_fitting,
+    fits,
+    named,
+    named_within,
+    near_table,
+    nearest_headings,
+    texts_of,
+)
 from msp_qi.data.issues import Issue, Severity
 from msp_qi.data.layout import COVER_SHEET, HELP_SHEETS
 from msp_qi.data.mapped import as_mapped, entry_for, unused
@@ -216,7 +224,8 @@ def _unknown(grid: Grid, tables: Sequence[Table], fitting: Table | None) -> Issu
     rows = f"{counted(len(grid.rows), 'filled row')} not read"
     sheets = ", ".join(table.sheet for table in tables[:MOST_SHEETS_LISTED])
     sheets += f" and {len(tables) - MOST_SHEETS_LISTED} more" if len(tables) > MOST_SHEETS_LISTED else ""
-    near = fitting or near_table(grid.sheet or Path(grid.file).stem, tables)
+    alike = nearest_headings(texts_of(grid), tables)
+    near = fitting or near_table(grid.sheet or Path(grid.file).stem, tables) or (alike[0] if alike else None)
     if near is not None:
         fix = f'{rows}. Did you mean "{near.sheet}"? Give it that name and the headings of the template.'
         return grid.issue("error", f"a sheet of the template ({sheets})", fix)

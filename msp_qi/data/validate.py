@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from msp_qi.data.audit_data import SOURCE_COLUMNS, AuditData
-from msp_qi.data.grid import counted, shown
+from msp_qi.data.grid import counted, one_line, shown
 from msp_qi.data.headings import field_names, heading_key, named
 from msp_qi.data.issues import Issue, Severity
 from msp_qi.data.load import load, sort_issues
@@ -18,7 +18,8 @@ from msp_qi.data.rules import RULES, Context, Hit, Rule
 from msp_qi.schema.field import Field, Table
 from msp_qi.schema.fields import TABLES
 
-COLUMNS = tuple(field.name for field in fields(Issue))
+COLUMNS = tuple(field.name for field in fields(Issue) if field.name != "quoted")
+LONGEST_DETAIL = 300
 _PLURAL: dict[Severity, str] = {"error": "errors", "warning": "warnings", "note": "notes"}
 
 
@@ -61,7 +62,9 @@ class CheckResult:
             for one, many in _PLURAL.items()
             if counts[one]
         ]
-        names = [source.name for source in self.data.sources]
+        names = list(dict.fromkeys(issue.file for issue in self.issues)) or [
+            source.name for source in self.data.sources
+        ]
         files = _and([*names[:3], *([counted(len(names) - 3, "more file")] if len(names) > 3 else [])])
         if not said:
             return f"Nothing to mend in {files}."
@@ -139,7 +142,7 @@ def _issues(rule: Rule, context: Context, rows: _Rows) -> Iterator[Issue]:
         fields = {hit.field, *(field for table, field in needs if table == hit.table)}
         absent = any((file, sheet, hit.table, field) in rows.absent for field in fields)
         # What a file has no column for is not collected there, and is no gap.
-        if not absent and (file, sheet, row, hit.field) not in rows.wrong:
+        if not absent and row not in rows.wrong.get((file, sheet, hit.field), ()):
             found.setdefault((hit.table, hit.index, hit.detail), []).append(hit)
     for (table, index, detail), hits in found.items():
         yield _issue(rule, rows, table, index, [hit.field for hit in hits], detail)
@@ -148,8 +151,9 @@ def _issues(rule: Rule, context: Context, rows: _Rows) -> Iterator[Issue]:
 def _issue(rule: Rule, rows: _Rows, name: str, index: int, hit: list[str], detail: str) -> Issue:
     table = rows.tables[name]
     file, sheet, row = rows.place(name, index)
-    # A service or a case may be written over two lines, a message not.
-    fix = " ".join(rule.fix.format(detail=detail).split())
+    # A service or a case may be written over two lines or ten pages, a message not.
+    said = one_line(detail[:LONGEST_DETAIL]) + ("…" if len(detail) > LONGEST_DETAIL else "")
+    fix = one_line(rule.fix.format(detail=said))
     return Issue(
         rule.severity,
         file,
@@ -159,6 +163,7 @@ def _issue(rule: Rule, rows: _Rows, name: str, index: int, hit: list[str], detai
         shown(_as_typed(rows.value(name, index, hit[0]), table.field(hit[0]))),
         rule.expected,
         fix[:1].upper() + fix[1:],
+        said if rule.quotes_a_cell else "",
     )
 
 
@@ -169,16 +174,16 @@ def _as_typed(value: Any, field: Field) -> str:
     return next((answer.label for answer in field.answers if answer.code == words), words)
 
 
-def _wrong_cells(data: AuditData, tables: Sequence[Table]) -> set[tuple[str, str, int, str]]:
-    """File, sheet, row and field of every cell that the reader could not use."""
-    wrong: set[tuple[str, str, int, str]] = set()
+def _wrong_cells(data: AuditData, tables: Sequence[Table]) -> dict[tuple[str, str, str], set[int]]:
+    """The rows, by file, sheet and field, of every cell that the reader could not use."""
+    wrong: dict[tuple[str, str, str], set[int]] = {}
     meant: dict[tuple[str, str], set[str]] = {}
     for issue in data.errors:
         if (issue.sheet, issue.column) not in meant:
             meant[issue.sheet, issue.column] = _fields_meant(issue, tables)
         if issue.row is not None:
-            place = (issue.file, issue.sheet, issue.row)
-            wrong.update((*place, name) for name in meant[issue.sheet, issue.column])
+            for name in meant[issue.sheet, issue.column]:
+                wrong.setdefault((issue.file, issue.sheet, name), set()).add(issue.row)
     return wrong
 
 

@@ -20,6 +20,9 @@ MAX_SHARED = 2 * MAX_CELLS
 _NOT_A_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _ELAPSED = re.compile(r"\[[hms]+\]")
 _ZEROS = re.compile("0{2,}")
+# What a format puts beside the digits; and formats that add nothing but separators and a percentage.
+_MARKS_ADDED = re.compile(r'"[^"]+"|\\.')
+_AMOUNT = re.compile(r"[#,]*0?(?:\.[0#]+)?%?(?:e[+-]?0+)?")
 
 
 @dataclass(frozen=True)
@@ -182,12 +185,14 @@ def _look(number: int, codes: dict[int, str]) -> Looks:
     if number not in codes:
         return "date" if number in _BUILT_IN_DATES else "time" if number in _BUILT_IN_TIMES else "number"
     code = _NOT_A_CODE.sub("", codes[number]).split(";")[0].casefold()
-    if _ZEROS.fullmatch(code):
+    if _ZEROS.fullmatch(code) and not _MARKS_ADDED.search(codes[number]):
         return len(code)
     if code in ("general", "standard", "@"):
-        return "number"
+        return "own" if _MARKS_ADDED.search(codes[number]) else "number"
     if set("yd") & set(code):
         return "date"
     if set("hs") & set(code) or _ELAPSED.search(codes[number].casefold()):
         return "time"
-    return "date" if "m" in code else "number"
+    if "m" in code:
+        return "date"
+    return "number" if _AMOUNT.fullmatch(code) and not _MARKS_ADDED.search(codes[number]) else "own"

@@ -119,6 +119,11 @@ def _refuse_what_is_no_archive(path: Path, kind: Kind) -> None:
         return
     if head.startswith(b"PK"):
         raise UserError(f"{name} breaks off before its end; copy or download it again.")
+    if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+        raise UserError(
+            f"{name} is a web page or plain XML under the name of a workbook, as some systems export it; open it in "
+            "Excel and save it as an Excel workbook (.xlsx)."
+        )
     if b"\x00" not in head and not head.startswith(b"%PDF"):
         raise UserError(
             f"{name} is not {called} but plain text; if it is a csv file, give it the ending .csv and use that."

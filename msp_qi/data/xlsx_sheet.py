@@ -11,9 +11,8 @@ from msp_qi.data.xlsx_package import Package
 from msp_qi.data.xml_stream import Attributes
 from msp_qi.errors import UserError
 
-Looks = (
-    Literal["number", "date", "time"] | int
-)  # an int: a number shown with that many digits, zeros in front
+# "own": shown in a format that adds marks or letters; an int: shown with that many digits, zeros in front.
+Looks = Literal["number", "own", "date", "time"] | int
 
 LAST_SHEET_ROW = 1_048_576
 LAST_SHEET_COLUMN = MAX_COLUMNS
@@ -227,7 +226,7 @@ def number_cell(value: str, look: Looks, from_1904: bool) -> Cell:
     text = _number_text(value)
     if isinstance(look, int) and text.isdecimal():
         text = text.zfill(look)
-    return Cell(text, origin)
+    return Cell(text, "number in a format of its own" if look == "own" and not from_1904 else origin)
 
 
 def _number_text(value: str) -> str:

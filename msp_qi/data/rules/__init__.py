@@ -4,7 +4,7 @@ A function gets the loaded tables and says which cells it means; the rule says h
 Checks of a single cell (type, answer, range, required) need no rule: they follow from ``schema/fields/``.
 """
 
-from msp_qi.data.rules import across_tables, every_table, identities, plausibility, within_row
+from msp_qi.data.rules import across_tables, every_table, identities, plausibility, ratings, within_row
 from msp_qi.data.rules.rule import Context, Hit, Rule
 
 __all__ = ["RULES", "Context", "Hit", "Rule"]
@@ -37,6 +37,7 @@ RULES: tuple[Rule, ...] = (
         every_table.services_spelled_twice,
         "one spelling for one service",
         'Elsewhere it is "{detail}"; two spellings count as two services.',
+        quotes_a_cell=True,
     ),
     Rule(
         "concluded_before_raised",
@@ -52,7 +53,8 @@ RULES: tuple[Rule, ...] = (
         ("concerns.service", "concerns.case_id"),
         across_tables.case_without_concern,
         "a case that the concerns table holds for this service",
-        "{detail}Check the case number, or add the concern.",
+        "{detail} Check the case number, or add the concern.",
+        quotes_a_cell=True,
     ),
     Rule(
         "held_without_due_date",
@@ -116,7 +118,8 @@ RULES: tuple[Rule, ...] = (
         ("concerns.person_id", "concerns.service"),
         across_tables.person_in_two_services,
         "a pseudonym that stands for one person",
-        "{detail} has this pseudonym too; if these are two people, give one of them another.",
+        '"{detail}" has this pseudonym too; if these are two people, give one of them another.',
+        quotes_a_cell=True,
     ),
     Rule(
         "out_of_order",
@@ -221,6 +224,7 @@ RULES: tuple[Rule, ...] = (
         identities.case_with_two_numbers,
         "one number for one case",
         'It looks like "{detail}" of the same service; if it is the same case, it counts twice.',
+        quotes_a_cell=True,
     ),
     Rule(
         "person_named",
@@ -237,6 +241,23 @@ RULES: tuple[Rule, ...] = (
         across_tables.person_with_two_pseudonyms,
         "one pseudonym for one person",
         'It looks like "{detail}" of the same service; if it is the same person, write it the same way.',
+        quotes_a_cell=True,
+    ),
+    Rule(
+        "second_without_first",
+        "warning",
+        ("case_audits.case_id", "second_ratings.rating_stage"),
+        ratings.second_without_first,
+        "a case that was audited in that month",
+        "There is no first rating to compare it with; check the case number and the month.",
+    ),
+    Rule(
+        "agreed_without_second",
+        "warning",
+        ("second_ratings.rating_stage",),
+        ratings.agreed_without_second,
+        "a second rating of the same case and month",
+        "It counts, but both original ratings are kept as well: add the second auditor's row.",
     ),
     Rule(
         "answers_swapped",

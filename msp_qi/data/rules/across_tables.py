@@ -29,9 +29,7 @@ def case_without_concern(context: Context) -> Iterator[Hit]:
             if (row.service, row.case_id) not in known:
                 close = near.get((row.service, _plain(str(row.case_id))))
                 other = places.get(row.case_id)
-                detail = (
-                    f'Did you mean "{close}"? ' if close else f"It is there for {other}. " if other else ""
-                )
+                detail = f'Did you mean "{close}"?' if close else f"It is there for {other}." if other else ""
                 yield Hit(table.name, label_of(row.Index), "case_id", detail)
 
 

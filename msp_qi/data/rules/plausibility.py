@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from msp_qi.data.rules.ratings import RATED_AGAIN
 from msp_qi.data.rules.rule import Context, Hit, label_of
 from msp_qi.schema.field import Field, Table
 
 # Three councils published swapped or impossible answers in 2024-25; nobody had compared with the quarter before.
 MOSTLY, HARDLY = 0.8, 0.2
 FEWEST_ANSWERS = 10
-RATED_AGAIN = "second_ratings"
 _PAIRS = ((("yes", "no"), "Yes"), (("met", "not_met"), "Met"))
 
 

@@ -88,6 +88,8 @@ class Rule:
         Finds the cells.
     expected, fix : str
         The words of the issue; ``fix`` may hold ``{detail}``.
+    quotes_a_cell : bool
+        The detail is what stands in a cell, so it may be a name: it is shown, and left out of what is kept.
     """
 
     name: str
@@ -96,6 +98,7 @@ class Rule:
     function: Check
     expected: str
     fix: str
+    quotes_a_cell: bool = False
 
     def applies(self, frames: Mapping[str, pd.DataFrame]) -> bool:
         """Whether everything that the rule needs was loaded."""

@@ -46,6 +46,11 @@ def full(**answers):
     return audit(**(AUDITED | answers))
 
 
+def again(**answers):
+    known = {"service": "Ash House", "case_id": "1", "audit_month": "2026-04-01", "rating_stage": "second"}
+    return known | answers
+
+
 # Rule: rows that trigger it, the columns named, a piece of the fix; then rows that look alike and are fine.
 CASES = {
     "duplicate_rows": (
@@ -143,7 +148,7 @@ CASES = {
             [concern(case_id="2", person_id="P1"), concern(case_id="2", service="Elm House", person_id="P1")]
         ),
         "Person (pseudonym)",
-        "Ash House has this pseudonym too",
+        '"Ash House" has this pseudonym too',
         data([concern(case_id="2", person_id="P1"), concern(case_id="3", person_id="P1")]),
     ),
     "out_of_order": (
@@ -304,6 +309,18 @@ CASES = {
             [concern(case_id="2", person_id="P017"), concern(case_id="3", person_id="P170")],
             weekly_ratings=[{"service": "Elm House", "person_id": "P17"}],
         ),
+    ),
+    "second_without_first": (
+        data([], [audit()], second_ratings=[again(), again(case_id="2")]),
+        "Case number",
+        "There is no first rating to compare it with",
+        data([], [audit()], second_ratings=[again(), again(case_id=None)]),
+    ),
+    "agreed_without_second": (
+        data([], [audit()], second_ratings=[again(rating_stage="moderated")]),
+        "Which rating",
+        "both original ratings are kept",
+        data([], [audit()], second_ratings=[again(), again(rating_stage="moderated")]),
     ),
     "answers_swapped": (
         data([], [*quarter("2026-01", 9, 1), *quarter("2026-04", 2, 8)]),
