@@ -23,6 +23,25 @@ NO_CHANGE = (
     "No change is recorded for this service. Add a row to the sheet Changes, or give a date and a requirement, "
     "and this page compares the cases before with the cases after."
 )
+LAST_MONTHS = (
+    "What lasts for months is not added up: the last month before stands against the latest month ({titles})."
+)
+# What each verdict is called where several are counted, and where one is told.
+COUNTED = {
+    "improved": "improved",
+    "worsened": "got worse",
+    "no clear difference": "without a clear difference",
+    "cannot tell": "too few to tell",
+}
+PLAINLY = {
+    "improved": "It is better after the change than before, by more than chance would explain. That the change did it is "
+    "not shown.",
+    "worsened": "It is worse after the change than before, by more than chance would explain. That the change did it is "
+    "not shown.",
+    "no clear difference": "Before and after do not differ clearly. That is no proof that nothing changed.",
+    "cannot tell": "There is too little to compare. Do not conclude that the change failed, or that it worked.",
+}
+AMONG_MANY = " With several compared at once, a difference like this can be chance."
 ONLY_APART = "{id} is counted for each person apart and never pooled: see One person's outcomes."
 
 
@@ -81,11 +100,20 @@ def _one_change(study: Study, change: Change) -> list[Block]:
         Paragraph(
             f"{len(found)} comparisons are made together; the last column allows for that ({joint.test}). The month of "
             "the change counts as after. A difference after a change is no proof that the change made it."
+            + _one_month(found)
         ),
     ]
     for effect in found:
-        blocks += _one_effect(study, effect)
+        blocks += _one_effect(study, effect, verdicts[effect.indicator.name])
     return blocks
+
+
+def _one_month(found: tuple[ChangeEffect, ...]) -> str:
+    """What is in force month after month is compared at the last month of each side."""
+    lasting = [effect.indicator.title for effect in found if effect.indicator.lasting > 1]
+    if not lasting:
+        return ""
+    return f" {LAST_MONTHS.format(titles='; '.join(lasting))}"
 
 
 def _meant(change: Change) -> str:
@@ -111,7 +139,7 @@ def _in_short(found: tuple[ChangeEffect, ...], verdicts: dict[str, str]) -> str:
     for role, opening in ((WANTED, "Meant to improve"), (BALANCING, "Must not get worse")):
         here = [verdicts[effect.indicator.name] for effect in found if effect.role == role]
         if here:
-            counts = [f"{here.count(word)} {word}" for word in dict.fromkeys(here)]
+            counts = [f"{here.count(word)} {COUNTED[word]}" for word in dict.fromkeys(here)]
             said.append(f"{opening}: {', '.join(counts)}")
     return ". ".join(said) + "."
 
@@ -123,7 +151,7 @@ def _table(found: tuple[ChangeEffect, ...], verdicts: dict[str, str]) -> pd.Data
             "Indicator": [effect.indicator.title for effect in found],
             "Before": [_side(effect, 0) for effect in found],
             "After": [_side(effect, 1) for effect in found],
-            "Verdict": [verdicts[effect.indicator.name].capitalize() for effect in found],
+            "Verdict": [COUNTED[verdicts[effect.indicator.name]].capitalize() for effect in found],
         }
     )
 
@@ -138,17 +166,18 @@ def _side(effect: ChangeEffect, side: int) -> str:
     return f"{per_cent(value)} of {n}"
 
 
-def _one_effect(study: Study, effect: ChangeEffect) -> list[Block]:
+def _one_effect(study: Study, effect: ChangeEffect, verdict: str) -> list[Block]:
     comparison = effect.comparison
     finding = next(found for found in study.findings if found.indicator == effect.indicator)
     blocks: list[Block] = [
         Heading(f"{effect.indicator.title} ({effect.role})", level=3),
-        Paragraph(comparison.text, strong=True),
+        Paragraph(PLAINLY[verdict], strong=True),
+        Paragraph(comparison.text + (AMONG_MANY if verdict != comparison.verdict else "")),
     ]
     if comparison.verdict == "cannot tell" or finding.series["value"].notna().sum() == 0:
         blocks.append(ChartBlock(indicator_chart(finding, (effect.change,)), finding.sentence))
     else:
-        blocks.append(ChartBlock(_drawn(finding, effect), finding.sentence))
+        blocks.append(ChartBlock(_drawn(finding, effect, verdict), finding.sentence))
     return [
         *blocks,
         Paragraph(_series_words(effect)),
@@ -156,7 +185,7 @@ def _one_effect(study: Study, effect: ChangeEffect) -> list[Block]:
     ]
 
 
-def _drawn(finding: Finding, effect: ChangeEffect) -> Chart:
+def _drawn(finding: Finding, effect: ChangeEffect, verdict: str) -> Chart:
     """The series with both periods, the effect below it, and the line as it would have gone on."""
     month = effect.change.date.to_period("M").to_timestamp()
     return change_chart(
@@ -165,7 +194,7 @@ def _drawn(finding: Finding, effect: ChangeEffect) -> Chart:
         Mark(month, effect.change.title),
         finding.indicator.name,
         interrupted=effect.interrupted,
-        title=f"{effect.indicator.title}: {effect.comparison.verdict} after {effect.change.title}",
+        title=f"{effect.indicator.title}: {COUNTED[verdict]} after {effect.change.title}",
         unit=UNITS.get(finding.indicator.kind, "number"),
         n=finding.series["denominator"],
     )
