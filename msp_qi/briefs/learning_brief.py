@@ -73,7 +73,7 @@ def learning_brief(study: Study, theme: str = "") -> Document:
     """
     if theme and theme not in THEME_LABELS:
         raise UserError(f'There is no theme "{theme}"; there are: {", ".join(THEME_LABELS)}.')
-    counted = themes(study.data, study.service, RECENT_MONTHS)
+    counted = themes(study.measures, study.service, RECENT_MONTHS)
     commonest = "" if counted.table.empty else str(counted.table.loc[0, "theme"])
     facts = BriefFacts(study, counted, theme or commonest, strongest(study.findings), weakest(study.findings))
     blocks = [block for section in SECTIONS for block in (Heading(section.title), *section.write(facts))]
@@ -87,7 +87,9 @@ def _what_happened(facts: BriefFacts) -> tuple[Block, ...]:
     count = int(here["concerns"].sum())
     again = int(here["people"].sum())
     total = int(table["concerns"].sum())
-    text = f"In the last {RECENT_MONTHS} months: {count} of {total} concerns were about this theme."
+    text = f"Concerns about this theme in the last {RECENT_MONTHS} months: {count} of {total}."
+    if not total:
+        text = f"No concern was recorded in the last {RECENT_MONTHS} months."
     if again:
         people = "1 person" if again == 1 else f"{again} people"
         text += f" It came back for {people}."
@@ -127,7 +129,14 @@ def _listed(opening: str, found: tuple[Finding, ...]) -> tuple[Block, ...]:
 
 
 def _what_changes(facts: BriefFacts) -> tuple[Block, ...]:
-    made = [(change.title, "", f"started {day(change.date)}") for change in facts.study.changes[-1:]]
+    made = [
+        (
+            change.title,
+            "",
+            f"{'started' if change.date <= facts.study.made_at else 'starts'} {day(change.date)}",
+        )
+        for change in facts.study.changes[-1:]
+    ]
     rows = [*made, ("", "", ""), ("", "", "")][:3]
     table = pd.DataFrame(rows, columns=["Action", "Owner (role)", "By when"])
     return (TableBlock("Actions", table, fillable=True, row_headers=False),)

@@ -25,6 +25,7 @@ from msp_qi.briefs.study import Study
 from msp_qi.briefs.wording import NOT_A_ZERO, rows_not_counted, stretch
 from msp_qi.charts.indicators import small_charts
 from msp_qi.learning.findings import Finding
+from msp_qi.learning.nothing_counted import nothing_counted
 from msp_qi.learning.voice import recording_quality
 from msp_qi.measures.catalogue import named as indicator
 from msp_qi.schema.fields import table as schema_table
@@ -61,6 +62,7 @@ def practice_page(study: Study) -> Document:
     lost = rows_not_counted(study.measures)
     if lost:
         blocks.append(Notice(lost, kind="warning"))
+    blocks += [Notice(said, kind="warning") for said in nothing_counted(study.measures, study.service)]
     blocks += _summary(study)
     for part in PARTS:
         if part.drawn:

@@ -64,9 +64,9 @@ def days_between(measures: Measures, service: str, name: str) -> DaysBetween | N
 
 def _sentence(found: Indicator, rows: pd.DataFrame, spc: SpcResult | None, as_of: pd.Timestamp) -> str:
     if rows.empty:
-        return f"None is recorded ({found.numerator}). Ask whether nothing happened, or nobody wrote it down."
+        return f"{_capital(found.numerator)}: none recorded. Ask whether nothing happened, or nobody wrote it down."
     days = (as_of - rows["period"].iloc[-1]).days
-    said = f"{len(rows)} recorded ({found.numerator}); the last was {days} days before this report."
+    said = f"{_capital(found.numerator)}: {len(rows)} recorded, the last {days} days before this report."
     if spc is None:
         return f"{said} There is no time between to show."
     summary = spc.summary.iloc[0]
@@ -79,3 +79,7 @@ def _sentence(found: Indicator, rows: pd.DataFrame, spc: SpcResult | None, as_of
         else "The days between show no sign of change"
     )
     return f"{said} {MORE_IS_BETTER} {told}; the chart cannot say why."
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]

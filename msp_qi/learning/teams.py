@@ -9,6 +9,7 @@ from scipy import stats
 from msp_qi.measures.compute import Measures
 from msp_qi.settings import METHOD_SHARE
 from msp_qi.stats import exact_interval
+from msp_qi.stats.comparison import per_cent
 from msp_qi.stats.constants import LEVEL
 
 INDICATOR = "method_by_team"
@@ -68,7 +69,7 @@ def _sentence(table: pd.DataFrame) -> str:
     if len(table) == 1:
         said = "Only one team is recorded, so that there is nothing to compare."
     elif not counts.sum(axis=1).all():
-        said = f"In every team {'all' if counts[0].any() else 'none'} of the cases follow the method."
+        said = f"In every team {'all of the cases follow' if counts[0].any() else 'none of the cases follows'} the method."
     else:
         tested = stats.chi2_contingency(counts, correction=False)
         if tested.expected_freq.min() < FEWEST_EXPECTED:
@@ -79,7 +80,5 @@ def _sentence(table: pd.DataFrame) -> str:
             said = (
                 "The teams differ no more than chance would make them. That is no proof that they work alike."
             )
-    follows = (
-        f"A case follows the method when at least {METHOD_SHARE:.0%} of the audit items that apply are met."
-    )
+    follows = f"A case follows the method when at least {per_cent(METHOD_SHARE)} of the audit items that apply are met."
     return f"{said} {NEVER_A_WORKER} {follows}"

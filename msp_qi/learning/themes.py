@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from msp_qi.data.audit_data import AuditData
+from msp_qi.measures.compute import Measures
 from msp_qi.schema.answers import THEME
 
+_NONE = pd.DataFrame({"theme": [], "person_id": []}, dtype="str")
 THEME_LABELS = {answer.code: answer.label for answer in THEME}
 
 
@@ -29,13 +30,13 @@ class Themes:
     sentence: str
 
 
-def themes(data: AuditData, service: str, months: int) -> Themes:
+def themes(measures: Measures, service: str, months: int) -> Themes:
     """Count the concerns of one service by theme.
 
     Parameters
     ----------
-    data : AuditData
-        With the table ``concerns``.
+    measures : Measures
+        From ``msp_qi.measures.compute``; a concern dated after the day of the report is a slip and not counted.
     service : str
         Which service.
     months : int
@@ -45,7 +46,10 @@ def themes(data: AuditData, service: str, months: int) -> Themes:
     -------
     Themes
     """
-    rows = data.tables["concerns"]
+    if "concerns" not in measures.context.tables:
+        return Themes(_count(_NONE), months, _sentence(_NONE, months))
+    rows = measures.context.tables["concerns"]
+    rows = rows[measures.context.happened(rows["date_raised"])]
     months_raised = rows["date_raised"].dt.to_period("M")
     recent = months_raised > months_raised.max() - months
     here = rows[rows["service"].eq(service) & recent & rows["theme"].notna()]

@@ -35,9 +35,9 @@ def test_two_on_one_day_are_drawn_as_one_and_both_are_counted():
     both = found("2026-03-01", "2026-03-11", "2026-03-11", "2026-04-10")
     assert both.spc.points["y"].tolist() == [10, 30]
     assert both.sentence.startswith(
-        "4 recorded (concerns with immediate danger and no protective action in time)"
+        "Concerns with immediate danger and no protective action in time: 4 recorded"
     )
-    assert "the last was 265 days before this report" in both.sentence
+    assert "the last 265 days before this report" in both.sentence
     measures = compute(audit_data(concerns=missed("2026-03-11", "2026-03-11")), as_of=TODAY)
     assert len(danger_misses(measures, "Ash House").table) == 2
 
@@ -63,6 +63,6 @@ def test_none_recorded_asks_whether_nobody_wrote_it_down():
     concern = missed("2026-03-01")
     measures = compute(audit_data(concerns=concern, breaches=[breach]), as_of=TODAY)
     assert days_between(measures, "Ash House", "days_between_breaches").sentence == (
-        "None is recorded (breaches). Ask whether nothing happened, or nobody wrote it down."
+        "Breaches: none recorded. Ask whether nothing happened, or nobody wrote it down."
     )
     assert days_between(measures, "Ash House", "days_between_deviations") is None

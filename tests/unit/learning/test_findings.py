@@ -135,7 +135,7 @@ def test_themes_count_concerns_and_people_who_came_back():
         concern(date_raised="2025-04-03"),
         concern(service="Birch"),
     ]
-    found = themes(audit_data(concerns=rows), "Ash House", months=6)
+    found = themes(compute(audit_data(concerns=rows), as_of=TODAY), "Ash House", months=6)
     assert found.table[["theme", "concerns", "people"]].to_numpy().tolist() == [
         ["financial", 3, 1],
         ["neglect", 1, 0],
@@ -144,7 +144,7 @@ def test_themes_count_concerns_and_people_who_came_back():
 
 
 def test_a_service_without_concerns_has_no_theme():
-    found = themes(audit_data(concerns=[concern()]), "Birch", months=6)
+    found = themes(compute(audit_data(concerns=[concern()]), as_of=TODAY), "Birch", months=6)
     assert found.table.empty
     assert found.sentence == "No concern was recorded in the last 6 months."
 
