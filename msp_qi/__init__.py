@@ -6,6 +6,8 @@ The notebooks call what is named here and nothing else.
 __version__ = "0.1.0"
 
 from msp_qi.briefs.board import BoardChart, BoardTable, board_document
+from msp_qi.briefs.brief import Brief
+from msp_qi.briefs.brief_files import save_brief, screen_brief
 from msp_qi.briefs.certificate_page import sample_page
 from msp_qi.briefs.change_page import change_page
 from msp_qi.briefs.check_page import check_page
@@ -21,6 +23,8 @@ from msp_qi.briefs.rows_page import rows_page
 from msp_qi.briefs.sample_files import save_sample
 from msp_qi.briefs.save import save
 from msp_qi.briefs.study import Study, rows_behind, study
+from msp_qi.briefs.supervision_page import supervision_page
+from msp_qi.briefs.tender_page import tender_page, tender_summary
 from msp_qi.briefs.traceability import trace
 from msp_qi.charts.change import change_chart
 from msp_qi.charts.chart import Chart
@@ -41,6 +45,7 @@ from msp_qi.data.load import load
 from msp_qi.data.sampling.sample import draw_sample
 from msp_qi.data.sampling.verify import verify_certificate
 from msp_qi.data.validate import check
+from msp_qi.disclosure.identifying import read_roster, screen
 from msp_qi.disclosure.ledger.ledger import ReleaseLedger
 from msp_qi.disclosure.rates import ProtectedRate, ProtectedRates, protect_rate, protect_rates
 from msp_qi.disclosure.series import ProtectedSeries, protect_series
@@ -81,6 +86,7 @@ __all__ = [
     "INDICATORS",
     "BoardChart",
     "BoardTable",
+    "Brief",
     "Change",
     "Chart",
     "ComparisonResult",
@@ -142,6 +148,7 @@ __all__ = [
     "protected_run_chart",
     "protected_small_multiples",
     "protected_text",
+    "read_roster",
     "recording_page",
     "recording_quality",
     "recurring",
@@ -154,13 +161,19 @@ __all__ = [
     "run_chart_figure",
     "sample_page",
     "save",
+    "save_brief",
     "save_people",
     "save_sample",
+    "screen",
+    "screen_brief",
     "small_multiple_pages",
     "small_multiples",
     "study",
     "suggest_chart",
     "summary_table",
+    "supervision_page",
+    "tender_page",
+    "tender_summary",
     "trace",
     "verify_certificate",
 ]

@@ -16,6 +16,8 @@ from msp_qi.measures.compute import compute
 
 NAME = "index.html"
 TITLE = "Is safeguarding personal? Reports by service"
+# Pages that a notebook writes beside its own, and that a person would look for by name.
+MORE_PAGES = (IndexPage("Supervision prompts", "supervision_prompts.html"),)
 
 
 def write_index(out: Path, checked: CheckResult, outcomes: tuple[Outcome, ...]) -> Path:
@@ -65,9 +67,15 @@ def _service(out: Path, name: str, outcomes: list[Outcome], status: Status | Non
         for task in made
         if (out / task.folder.name / f"{task.name}.html").exists()
     )
+    folder = made[0].folder.name if made else ""
+    more = tuple(
+        IndexPage(page.title, f"{folder}/{page.address}")
+        for page in MORE_PAGES
+        if folder and (out / folder / page.address).exists()
+    )
     return IndexService(
         name=name,
-        pages=pages,
+        pages=(*pages, *more),
         status=status.sentence if status else "There is nothing to count.",
         needs_look=bool(status and status.needs_look),
         failures=failures,

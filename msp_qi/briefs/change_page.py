@@ -34,11 +34,10 @@ COUNTED = {
     "no clear difference": "without a clear difference",
     "cannot tell": "too few to tell",
 }
+BY_MORE = "by more than chance would explain. That the change did it is not shown."
 PLAINLY = {
-    "improved": "It is better after the change than before, by more than chance would explain. That the change did it is "
-    "not shown.",
-    "worsened": "It is worse after the change than before, by more than chance would explain. That the change did it is "
-    "not shown.",
+    "improved": f"It is better after the change than before, {BY_MORE}",
+    "worsened": f"It is worse after the change than before, {BY_MORE}",
     "no clear difference": "Before and after do not differ clearly. That is no proof that nothing changed.",
     "cannot tell": "There is too little to compare. Do not conclude that the change failed, or that it worked.",
 }
@@ -108,7 +107,8 @@ def _one_change(study: Study, change: Change) -> list[Block]:
         TableBlock("Before and after, all at once", _table(found, verdicts), row_headers=False),
         Paragraph(
             _several(len(found), joint.test)
-            + "The month of the change counts as after. A difference after a change is no proof that the change made it."
+            + "The month of the change counts as after. A difference after a change is no proof that the change "
+            + "made it."
             + _one_month(found)
         ),
     ]

@@ -9,12 +9,15 @@ from msp_qi.briefs.person_page import NOBODY, TITLE, outcomes, person_page
 from msp_qi.briefs.save import NOT_SAVED, save
 from msp_qi.briefs.slugs import slugs
 from msp_qi.briefs.study import Study
+from msp_qi.briefs.wording import day
 from msp_qi.learning.person.lists import number
 from msp_qi.learning.person.records import followed, people, records_of, without_person
 from msp_qi.learning.person.restrictions import BOTH, DRIFT, NO_REASON, OVERDUE, restrictions_of
 
 DRIFTED = {"restriction_id": "Restriction", "kind": "Kind", "judgement": "How it stands"}
 DRIFT_ORDER = (BOTH, NO_REASON, OVERDUE)
+NO_ENTRY = "no day up to this report"
+NOTHING_COUNTED = "nothing can be counted: look at the dates"
 ALONE = (
     "Each person has a page of their own, so that it can be read with that person and nobody else's figures are on it. "
     "The list is in the order of the pseudonyms; people are not compared or ranked, and nothing is added up over them."
@@ -84,8 +87,11 @@ def people_page(study: Study, table: pd.DataFrame, files: dict[str, str]) -> Doc
             "Weeks rated": rows["weeks"].tolist(),
             "Journeys": rows["journeys"].tolist(),
             "Other entries": rows["others"].tolist(),
-            "Latest entry": rows["last_entry"].tolist(),
-            "To look at first": [number(count, "matter") if count else "nothing" for count in looks],
+            "Latest entry": [day(last) if pd.notna(last) else NO_ENTRY for last in rows["last_entry"]],
+            "To look at first": [
+                NOTHING_COUNTED if pd.isna(last) else number(count, "matter") if count else "nothing"
+                for count, last in zip(looks, rows["last_entry"], strict=True)
+            ],
         }
     )
     links = {(at, "Person"): file for at, file in enumerate(files.values())}
@@ -113,7 +119,7 @@ def _others(study: Study, others: tuple[str, ...]) -> list[Block]:
         blocks.append(
             Paragraph(
                 f"{number(len(drifted), 'restriction')} of these people {'has' if len(drifted) == 1 else 'have'} "
-                f"drifted; {back or 'none'} of them {'was' if back == 1 else 'were'} brought back without a reason. "
+                f"drifted; {back or 'none'} of them {'were' if back > 1 else 'was'} brought back without a reason. "
                 "Ask with each person whether less would do.",
                 strong=True,
             )

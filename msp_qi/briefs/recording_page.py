@@ -72,7 +72,7 @@ def _summary(found: RecordingQuality) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Prompt": summary["label"],
-            "Looked at": [_base(int(row.checked), str(row.of)) for row in summary.itertuples()],
+            "Looked at": [_base(*each) for each in summary[["checked", "of"]].values.tolist()],
             "Ask to be read again": summary["prompted"].astype("str"),
             "In how many cases": summary["cases"].astype("str"),
         }

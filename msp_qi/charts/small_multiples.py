@@ -10,7 +10,7 @@ from msp_qi.charts.canvas import POINTS_PER_INCH
 from msp_qi.charts.chart import Chart
 from msp_qi.charts.icon_words import icon_words
 from msp_qi.charts.marks import legend_rows, marks
-from msp_qi.charts.numbers import PERCENT, scale, value_words
+from msp_qi.charts.numbers import PERCENT, scale, unit_of, value_words
 from msp_qi.charts.reading import Reading, Segment, read
 from msp_qi.charts.small_drawn import (
     BETWEEN,
@@ -31,7 +31,7 @@ from msp_qi.charts.wording import TOO_FEW, finding
 from msp_qi.errors import UserError
 from msp_qi.stats.arguments import whole
 from msp_qi.stats.comparison import per_cent
-from msp_qi.stats.constants import ENOUGH_POINTS
+from msp_qi.stats.constants import ENOUGH_POINTS, TOLERANCE
 from msp_qi.stats.false_signals import over_many
 from msp_qi.stats.result import SpcResult
 
@@ -69,7 +69,7 @@ def small_multiples(
     Raises
     ------
     UserError
-        Where there is no series to draw.
+        Where there is no series to draw, or a percentage lies outside 0 to 1.
 
     Examples
     --------
@@ -148,6 +148,7 @@ def _sheet(result: SpcResult, names: Mapping[object, str], unit: str, columns: i
     order = dict.fromkeys([*(group for group in names if group in groups), *groups])
     charts = tuple(_small(result, group, names.get(group, str(group)), wide) for group in order)
     values = [float(value) for chart in charts for value in (*chart.reading.y, *chart.reading.centre)]
+    unit = unit_of(unit, [float(value) for chart in charts for value in chart.reading.y])
     return Sheet(charts, columns, wide, scale(values, unit), unit, _notes(charts, result))
 
 
@@ -210,7 +211,7 @@ def _notes(charts: Sequence[Small], result: SpcResult) -> tuple[str, ...]:
 def _setting(reading: Reading, segment: Segment) -> int:
     """How many points off the line set the line of a part."""
     rows = list(segment.rows)
-    off = reading.present & (reading.y != reading.centre)
+    off = reading.present & ~np.isclose(reading.y, reading.centre, rtol=TOLERANCE, atol=0)
     return int((reading.in_baseline & off)[rows].sum())
 
 
@@ -218,7 +219,7 @@ def _title(charts: Sequence[Small]) -> str:
     """How many have something to say."""
     if not any(chart.reading.icons for chart in charts):
         moved = sum(bool(chart.reading.findings) for chart in charts)
-        return f"{moved} of {len(charts)} show a sign of change"
+        return f"{moved} of {len(charts)} {'shows' if moved == 1 else 'show'} a sign of change"
     kinds = [chart.reading.icons[0].split("_")[0] for chart in charts]
     words = (("improvement", "improving"), ("concern", "of concern"), ("neutral", "unusually high or low"))
     said = [f"{kinds.count(kind)} {name}" for kind, name in words if kind in kinds]
@@ -227,7 +228,7 @@ def _title(charts: Sequence[Small]) -> str:
 
 def _alt(name: str, charts: Sequence[Small], unit: str) -> str:
     """Every chart where they are few; of many, those that signal, and how many do not."""
-    said = [f"{len(charts)} small run charts on one scale: {name.rstrip('.')}"]
+    said = [f"{len(charts)} small chart{'s' * (len(charts) != 1)} on one scale: {name.rstrip('.')}"]
     told = [chart for chart in charts if len(charts) <= MOST_TOLD or says_something(chart.reading)]
     said += [_told(chart, unit) for chart in told]
     rest = len(charts) - len(told)

@@ -164,6 +164,35 @@ def sample(data: Path, **asked: Any) -> int:
     return status
 
 
+@commands.command()
+@_DATA
+@click.option("--service", required=True, help="Whose team the brief is for.")
+@click.option("--case", default="", help="After one case: its number, which is never written in the brief.")
+@click.option("--theme", default="", help="On a theme, e.g. financial. The commonest when both are left out.")
+@click.option(
+    "--kind", default="", help="concern, deviation or breach. Chosen by what is recorded when left out."
+)
+@click.option("--out", type=click.Path(path_type=Path), default=Path("briefs"), show_default=True)
+@click.option("--formats", default="html,docx,pdf", show_default=True, help="Separated by commas.")
+@click.option(
+    "--confirmed-by", default="", help="Your name, when you have read what was found and it may go out."
+)
+@click.option(
+    "--roster",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="A text file of names, one a line, to look for.",
+)
+@_MAPPING
+def brief(data: Path, **asked: Any) -> int:
+    """Write the one-page learning brief for a team: after a case, or on a theme that comes back."""
+    from msp_qi.cli.brief import write_brief
+
+    status, said = write_brief(data, **asked)
+    click.echo(said)
+    return status
+
+
 @commands.command("verify-sample")
 @click.argument("certificate", type=click.Path(path_type=Path))
 @_DATA

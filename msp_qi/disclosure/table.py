@@ -39,7 +39,7 @@ class ProtectedTable:
     k, base : int
         The settings that it was made with.
     warnings : tuple of str
-        What hiding cannot mend, each with what to do.
+        What hiding cannot mend, each with what to do. For inside only: they name lines with a small total.
     """
 
     rows: tuple[object, ...]
@@ -50,7 +50,7 @@ class ProtectedTable:
     grand_total: Shown
     k: int
     base: int
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = field(default=(), repr=False)
     # Which cells hold 1 to k - 1, for the audit: never shown, and no count.
     _small: tuple[Place, ...] = field(default=(), repr=False, compare=False)
 

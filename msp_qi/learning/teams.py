@@ -69,7 +69,8 @@ def _sentence(table: pd.DataFrame) -> str:
     if len(table) == 1:
         said = "Only one team is recorded, so that there is nothing to compare."
     elif not counts.sum(axis=1).all():
-        said = f"In every team {'all of the cases follow' if counts[0].any() else 'none of the cases follows'} the method."
+        follow = "all of the cases follow" if counts[0].any() else "none of the cases follows"
+        said = f"In every team {follow} the method."
     else:
         tested = stats.chi2_contingency(counts, correction=False)
         if tested.expected_freq.min() < FEWEST_EXPECTED:

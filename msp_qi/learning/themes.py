@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from msp_qi.measures.compute import Measures
+from msp_qi.data.audit_data import AuditData
 from msp_qi.schema.answers import THEME
 
-_NONE = pd.DataFrame({"theme": [], "person_id": []}, dtype="str")
 THEME_LABELS = {answer.code: answer.label for answer in THEME}
+COLUMNS = ("theme", "label", "concerns", "people")
+_NONE = "No concern was recorded in the last {months} months."
 
 
 @dataclass(frozen=True)
@@ -30,26 +31,28 @@ class Themes:
     sentence: str
 
 
-def themes(measures: Measures, service: str, months: int) -> Themes:
+def themes(data: AuditData, service: str, months: int, as_of: pd.Timestamp) -> Themes:
     """Count the concerns of one service by theme.
 
     Parameters
     ----------
-    measures : Measures
-        From ``msp_qi.measures.compute``; a concern dated after the day of the report is a slip and not counted.
+    data : AuditData
+        As loaded; without the table ``concerns`` there is nothing to count.
     service : str
         Which service.
     months : int
         How many of the latest months.
+    as_of : Timestamp
+        The day of the report: a concern dated later is a slip of the pen and no month of its is the latest.
 
     Returns
     -------
     Themes
     """
-    if "concerns" not in measures.context.tables:
-        return Themes(_count(_NONE), months, _sentence(_NONE, months))
-    rows = measures.context.tables["concerns"]
-    rows = rows[measures.context.happened(rows["date_raised"])]
+    if "concerns" not in data.tables:
+        return Themes(pd.DataFrame(columns=list(COLUMNS)), months, _NONE.format(months=months))
+    rows = data.tables["concerns"]
+    rows = rows[rows["date_raised"] <= as_of]
     months_raised = rows["date_raised"].dt.to_period("M")
     recent = months_raised > months_raised.max() - months
     here = rows[rows["service"].eq(service) & recent & rows["theme"].notna()]
@@ -64,12 +67,12 @@ def _count(rows: pd.DataFrame) -> pd.DataFrame:
     counts["label"] = counts["theme"].map(THEME_LABELS)
     counts["people"] = counts["theme"].map(repeated).fillna(0).astype("int64")
     ordered = counts.sort_values(["concerns", "label"], ascending=[False, True], ignore_index=True)
-    return ordered[["theme", "label", "concerns", "people"]]
+    return ordered[list(COLUMNS)]
 
 
 def _sentence(table: pd.DataFrame, months: int) -> str:
     if table.empty:
-        return f"No concern was recorded in the last {months} months."
+        return _NONE.format(months=months)
     total = int(table["concerns"].sum())
     first = table.iloc[0]
     return (

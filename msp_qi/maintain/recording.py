@@ -157,7 +157,8 @@ def scores(root: Path) -> list[Score]:
     return made
 
 
-def _share(part: int, whole: int) -> str:
+def share(part: int, whole: int) -> str:
+    """A share in words, with its 95 % interval (Wilson)."""
     if not whole:
         return "none"
     low, high = wilson_interval(part, whole)
@@ -169,9 +170,9 @@ def _table(batch: str, half: str, found: list[Score]) -> list[str]:
     here = {score.reason: score for score in found if (score.batch, score.half) == (batch, half)}
     lines = ["| prompt | prompts that were right | labelled texts that were found |", "| --- | --- | --- |"]
     lines += [
-        f"| {labels[name]} | {_share(*one.precision)} | {_share(*one.recall)} |" for name, one in here.items()
+        f"| {labels[name]} | {share(*one.precision)} | {share(*one.recall)} |" for name, one in here.items()
     ]
-    return [*lines, f"| **all prompts** | {_share(*_all(here)[0])} | {_share(*_all(here)[1])} |"]
+    return [*lines, f"| **all prompts** | {share(*_all(here)[0])} | {share(*_all(here)[1])} |"]
 
 
 def _together(found: list[Score], parts: Sequence[tuple[str, str]]) -> dict[str, Score]:
@@ -216,11 +217,11 @@ def quality_page(root: Path) -> str:
             before=LATER_BEFORE,
             fresh=FRESH_BEFORE,
             untouched_size=sum(size[part] for part in UNTOUCHED),
-            right=_share(*right),
-            labels=_share(*labels),
-            worth=_share(*untouched[ANY].precision),
-            consent=_share(*untouched["consent_claimed"].recall),
-            opened=_share(*untouched[ANY].recall),
+            right=share(*right),
+            labels=share(*labels),
+            worth=share(*untouched[ANY].precision),
+            consent=share(*untouched["consent_claimed"].recall),
+            opened=share(*untouched[ANY].recall),
             tables="\n\n".join(parts),
             long_words=LONG_WORDS,
             people_long=PEOPLE_LONG,

@@ -133,6 +133,7 @@ def audit(dice: Dice, case: Row, month: pd.Timestamp, service: PlantedService, c
     items: Row = {item.name: _answer(dice, chance) for item in AUDIT_ITEMS}
     facts = {
         **_words(dice, items["a1_own_words"] == "met", service.truth == "copies"),
+        **_quote(case, str(items["a1_own_words"])),
         **_involvement(dice, chance),
         **_capacity_and_advocacy(dice, chance, case),
         **_review(dice, chance, audit_date),
@@ -208,6 +209,11 @@ def _more_facts(dice: Dice, chance: float) -> Row:
             name: dice.yes_no(chance) for name in ("support_offered", "info_given", "options_explained")
         }
     return facts
+
+
+def _quote(case: Row, own_words: str) -> Row:
+    """Every third person whose words are recorded agreed to be quoted; without dice, so that nothing else changes."""
+    return {"quote_consent": "yes" if own_words == "met" and int(str(case["case_id"])) % 3 == 0 else None}
 
 
 def _involvement(dice: Dice, chance: float) -> Row:

@@ -1,6 +1,6 @@
 """Publish through the ledger: what stood in an earlier report stands, where a difference would give people away."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -11,10 +11,19 @@ from msp_qi.disclosure.cells import Cells, labelled
 from msp_qi.disclosure.figures import with_totals
 from msp_qi.disclosure.ledger.file import TableRelease, opened
 from msp_qi.disclosure.ledger.points import COUNTED, counted, stand
-from msp_qi.disclosure.ledger.tables import AS_COUNTED, STOOD, changed, entry_of, next_release
+from msp_qi.disclosure.ledger.tables import (
+    AGAIN,
+    AS_COUNTED,
+    FIRST,
+    STOOD,
+    changed,
+    entry_of,
+    next_release,
+)
 from msp_qi.disclosure.rules import Rules
 from msp_qi.disclosure.series import ProtectedSeries, SeriesKind, protect_series
 from msp_qi.disclosure.table import ProtectedTable, protected
+from msp_qi.disclosure.text import ProtectedText
 from msp_qi.errors import UserError
 from msp_qi.settings import BASE, K
 
@@ -29,15 +38,18 @@ class PublishedTable:
     ----------
     table : ProtectedTable
         What is shown.
+    text : ProtectedText
+        The rule, for the page.
     stands : tuple
-        Row and column of the cells whose earlier count stands.
-    text : str
-        What was done, for the page.
+        Row and column of the cells whose earlier count stands. For inside only.
+    inside : str
+        What was done. For inside only: that a figure changed slightly is itself a small number.
     """
 
     table: ProtectedTable
-    stands: tuple[tuple[object, object], ...]
-    text: str
+    text: ProtectedText
+    stands: tuple[tuple[object, object], ...] = field(repr=False)
+    inside: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -48,15 +60,18 @@ class PublishedSeries:
     ----------
     series : ProtectedSeries
         What is shown.
+    text : ProtectedText
+        The rule, for the page.
     stands : tuple of tuple of str
-        Group and period of the points whose earlier counts stand.
-    text : str
-        What was done, for the page.
+        Group and period of the points whose earlier counts stand. For inside only.
+    inside : str
+        What was done. For inside only.
     """
 
     series: ProtectedSeries
-    stands: tuple[tuple[str, str], ...]
-    text: str
+    text: ProtectedText
+    stands: tuple[tuple[str, str], ...] = field(repr=False)
+    inside: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -117,7 +132,8 @@ class ReleaseLedger:
         rules, given = Rules(k, base), labelled(cells)
         with opened(self.path) as contents:
             entry = entry_of(contents, name, period, profile, given)
-            counts, hidden, text = next_release(entry, given.counts, rules)
+            text = rule_of(k) if entry.releases else ProtectedText(FIRST)
+            counts, hidden, inside = next_release(entry, given.counts, rules)
             made = TableRelease(
                 (on or date.today()).isoformat(), k, base, counts.tolist(), hidden.astype(int).tolist()
             )
@@ -126,7 +142,7 @@ class ReleaseLedger:
         table = protected(with_totals(counts), hidden, rules, given.rows, given.columns)
         differs = np.argwhere(counts != given.counts).tolist()
         stands = tuple((given.rows[row], given.columns[column]) for row, column in differs)
-        return PublishedTable(table, stands, text)
+        return PublishedTable(table, text, stands, inside)
 
     def publish_series(
         self,
@@ -170,11 +186,17 @@ class ReleaseLedger:
         with opened(self.path) as contents:
             kept = stand(contents, name, profile, kind, keys, new, k)
         stood = (kept != new).any(axis=1)
-        if not stood.any():
-            return PublishedSeries(first, (), AS_COUNTED)
+        inside = STOOD.format(count=int(stood.sum()), all=len(table), k=k) if stood.any() else AS_COUNTED
         again = table.assign(**{column: kept[:, at] for at, column in enumerate(COUNTED) if column in table})
-        text = STOOD.format(count=int(stood.sum()), all=len(table), k=k)
-        made = protect_series(again, group=group, period=period, kind=kind, k=k, base=base)
-        return PublishedSeries(
-            made, tuple(key for key, stands in zip(keys, stood, strict=True) if stands), text
+        made = (
+            protect_series(again, group=group, period=period, kind=kind, k=k, base=base)
+            if stood.any()
+            else first
         )
+        stands = tuple(key for key, stands in zip(keys, stood, strict=True) if stands)
+        return PublishedSeries(made, rule_of(k), stands, inside)
+
+
+def rule_of(k: int) -> ProtectedText:
+    """What a page says of figures that were published before."""
+    return ProtectedText(AGAIN.format(k=k))

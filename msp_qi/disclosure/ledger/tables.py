@@ -11,7 +11,11 @@ from msp_qi.disclosure.ledger.standing import standing
 from msp_qi.disclosure.rules import Rules
 from msp_qi.errors import UserError
 
-NEW = "Not published before."
+# The page says the rule, and never whether it was needed: that alone would tell of a small change.
+FIRST = "These figures are published for the first time."
+AGAIN = (
+    "Where a count differs today by fewer than {k} from the one published before, the published one stands."
+)
 AS_COUNTED = "All figures are as counted today."
 STOOD = (
     "{count} of {all} figures stand as published before: today's count differs from it by fewer than {k}, and the "
@@ -54,7 +58,7 @@ def next_release(entry: TableEntry, new: Counts, rules: Rules) -> tuple[Counts, 
     if not entry.releases:
         hidden = hide(with_totals(new), rules)
         assert hidden is not None  # the first publication can always be protected
-        return new, hidden, NEW
+        return new, hidden, AS_COUNTED
     last = entry.releases[-1]
     earlier, before = np.array(last.counts, dtype=np.int64), np.array(last.hidden, dtype=bool)
     kept = standing(new, earlier, max(rules.k, last.k))

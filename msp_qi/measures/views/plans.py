@@ -27,7 +27,8 @@ def restrictions_by_month(context: Context) -> pd.DataFrame:
     by_month = rows.loc[rows.index.repeat(in_force)].reset_index(drop=True)
     nth = np.arange(len(by_month)) - np.repeat(in_force.cumsum() - in_force, in_force)
     months = np.repeat(begins.to_numpy(), in_force) + nth
-    by_month["month"] = pd.PeriodIndex.from_ordinals(months, freq="M").to_timestamp()
+    counted = pd.PeriodIndex.from_ordinals(months, freq="M")  # type: ignore[attr-defined]  # not in the stubs
+    by_month["month"] = counted.to_timestamp()
     month_end = by_month["month"] + pd.offsets.MonthEnd(0)
     day = month_end.where(month_end <= last, last.normalize())
     ended = by_month["end_date"] <= day

@@ -76,6 +76,14 @@ CASE_AUDITS = Table(
                 serves=("P1",),
             ),
         ),
+        choice(
+            "quote_consent",
+            "May be quoted?",
+            "Did the person agree that these words may be quoted in a learning brief, without their name? Empty "
+            "counts as no. Only the person's own words can be quoted.",
+            answers.YES_NO,
+            serves=("R1", "L2"),
+        ),
         *(_involvement(stage) for stage in STAGES),
         choice(
             "substantial_difficulty",

@@ -23,6 +23,8 @@ PROVENANCE = Provenance(
     (("audit.xlsx", "0123456789abcdef" * 4),), "0.1.0", "3 April 2026, 09:12", (("theme", "x"),)
 )
 
+BOARD = Document("Title", "Elm View", (Paragraph("All well."),), PROVENANCE, profile="board")
+
 
 def a_chart(words: str = "drawn") -> Chart:
     def draw(figure: Figure) -> None:
@@ -33,7 +35,9 @@ def a_chart(words: str = "drawn") -> Chart:
 
 
 def every_block(words: str = "words") -> tuple[Block, ...]:
-    table = pd.DataFrame({f"Name {words}": [words, "second"], "Counted": [4, 12], "Note": [words, None]})
+    # As objects: with pyarrow, a column of text cannot hold half a character.
+    names = pd.Index([f"Name {words}", "Counted", "Note"], dtype=object)
+    table = pd.DataFrame([[words, 4, words], ["second", 12, None]], columns=names, dtype=object)
     return (
         Notice(words, "warning"),
         Heading(f"First {words}", anchor="first"),

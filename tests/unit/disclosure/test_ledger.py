@@ -117,11 +117,11 @@ def test_what_stands_worked_out_by_hand(earlier, new, kept):
 
 def test_the_first_publication_is_as_counted_and_the_next_keeps_what_moved_slightly(ledger):
     first = ledger.publish_table("concerns by theme", "2026Q2", FRAME)
-    assert (first.text, first.stands) == ("Not published before.", ())
+    assert (first.text, first.stands) == ("These figures are published for the first time.", ())
     later = FRAME.assign(neglect=[13, 38])
     again = ledger.publish_table("concerns by theme", "2026Q2", later)
     assert again.stands == (("Ash", "neglect"),)
-    assert again.text.startswith("1 of 4 figures stand as published before: today's count differs")
+    assert again.inside.startswith("1 of 4 figures stand as published before: today's count differs")
     assert again.table.cells[0][0] == first.table.cells[0][0] == 10
     assert again.table.cells[1][0] == 40
 
@@ -234,7 +234,7 @@ def test_a_share_stands_where_any_of_its_counts_moved_slightly(ledger):
     # By hand: 14 of 24 and 12 of 26 moved by 2; in 18 of 32 the rest moved by 2; in 18 of 30 by nothing.
     assert [period[:7] for _, period in again.stands] == ["2026-04", "2026-05", "2026-06"]
     assert again.series.points["shown"].tolist() == ["50 % (base about 25)"] * 3 + ["60 % (base about 30)"]
-    assert again.text.startswith("3 of 4 figures stand as published before")
+    assert again.inside.startswith("3 of 4 figures stand as published before")
     assert ledger.publish_series("asked", _points([14, 12, 18, 18], [24, 26, 32, 30])).stands == again.stands
 
 
@@ -257,3 +257,20 @@ def test_two_rows_of_one_month_are_refused(ledger):
     twice = pd.concat([_points([12], [24])] * 2)
     with pytest.raises(UserError, match="There are two rows for Ash in 2026-04-01"):
         ledger.publish_series("asked", twice)
+
+
+def test_a_page_says_the_rule_and_never_that_it_was_needed(ledger):
+    """That a figure stands tells of a change of 1 to 4: it is for inside only."""
+    ledger.publish_table("x", "2026", [[12, 40]])
+    stood, same = (ledger.publish_table("x", "2026", [[count, 40]]) for count in (13, 12))
+    assert (
+        stood.text
+        == same.text
+        == (
+            "Where a count differs today by fewer than 5 from the one published before, the published one stands."
+        )
+    )
+    assert repr(stood) == repr(same)
+    ledger.publish_series("asked", _points([12], [24]))
+    stood_, same_ = (ledger.publish_series("asked", _points([met], [24])) for met in (14, 12))
+    assert (repr(stood_), stood_.text) == (repr(same_), same_.text)

@@ -149,6 +149,12 @@ def test_nothing_that_is_printed_of_it_says_which_cells_are_small(seen):
     assert len(shown) == len(other)
 
 
+def test_a_warning_is_not_printed_with_the_table():
+    table = protect_table([[1, 2, 0], [20, 30, 9]])
+    assert table.warnings
+    assert "fewer than" not in repr(table) + table._repr_html_()
+
+
 def test_the_true_counts_are_nowhere_in_it():
     assert pickle.dumps(protect_table([[42, 3], [17, 23]])) == pickle.dumps(
         protect_table([[42, 2], [17, 24]])

@@ -1,8 +1,8 @@
 import pandas as pd
 import pytest
 
+from msp_qi.data.audit_data import AuditData
 from msp_qi.learning.changes import BALANCING, WANTED, Change, changes_of, effects
-from msp_qi.learning.dilemmas import DILEMMAS, dilemmas_for
 from msp_qi.learning.findings import findings, verdict_table
 from msp_qi.learning.focus import strongest, weakest
 from msp_qi.learning.themes import themes
@@ -135,7 +135,7 @@ def test_themes_count_concerns_and_people_who_came_back():
         concern(date_raised="2025-04-03"),
         concern(service="Birch"),
     ]
-    found = themes(compute(audit_data(concerns=rows), as_of=TODAY), "Ash House", months=6)
+    found = themes(audit_data(concerns=rows), "Ash House", months=6, as_of=pd.Timestamp(TODAY))
     assert found.table[["theme", "concerns", "people"]].to_numpy().tolist() == [
         ["financial", 3, 1],
         ["neglect", 1, 0],
@@ -144,14 +144,19 @@ def test_themes_count_concerns_and_people_who_came_back():
 
 
 def test_a_service_without_concerns_has_no_theme():
-    found = themes(compute(audit_data(concerns=[concern()]), as_of=TODAY), "Birch", months=6)
+    found = themes(audit_data(concerns=[concern()]), "Birch", months=6, as_of=pd.Timestamp(TODAY))
     assert found.table.empty
     assert found.sentence == "No concern was recorded in the last 6 months."
 
 
-def test_dilemmas_follow_the_weakest_first_and_name_nobody():
-    assert [found.requirement for found in dilemmas_for(("R2", "P1", "R2", "X"))] == ["R2", "P1"]
-    assert all(found.question.endswith("?") for found in DILEMMAS)
+def test_a_concern_dated_after_the_report_is_no_concern_of_the_latest_months():
+    rows = [concern(), concern(date_raised="2062-04-03", theme="neglect")]
+    found = themes(audit_data(concerns=rows), "Ash House", months=6, as_of=pd.Timestamp(TODAY))
+    assert found.table[["theme", "concerns"]].to_numpy().tolist() == [["financial", 1]]
+
+
+def test_without_the_table_of_concerns_there_is_no_theme():
+    assert themes(AuditData({}, (), ()), "Ash House", months=6, as_of=pd.Timestamp(TODAY)).table.empty
 
 
 def test_where_nothing_is_collected_there_is_no_verdict_and_no_traceback():

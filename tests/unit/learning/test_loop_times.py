@@ -60,8 +60,8 @@ def test_the_sentence_says_half_how_sure_and_what_not_to_conclude():
     )
     assert timed([9, 20, 30, 30, 30, 30], [1, 1, 0, 0, 0, 0], undated=1).sentence == (
         "Fewer than half of 6 loops were verified by somebody else by the day of the report: 2 got there; 4 are "
-        "still open. A quarter did within 20 days. Open ones count for as long as they have been watched: open does not "
-        "mean failed, and the line does not say why they wait. 1 has no day for it and cannot be timed."
+        "still open. A quarter did within 20 days. Open ones count for as long as they have been watched: open does "
+        "not mean failed, and the line does not say why they wait. 1 has no day for it and cannot be timed."
     )
     assert timed([9] * 5, [0] * 5).sentence == (
         "None of 5 loops has got there yet. That is no proof that it will not happen: some are young."
