@@ -8,7 +8,7 @@ from msp_qi.briefs import recurring_blocks, recurring_themes
 from msp_qi.briefs.document import Block, Document, Heading, Notice, Paragraph, TableBlock
 from msp_qi.briefs.study import Study
 from msp_qi.briefs.wording import NOT_A_ZERO, rows_not_counted, stretch
-from msp_qi.learning.findings import rate_words
+from msp_qi.learning.finding_words import rate_words
 from msp_qi.learning.recurring.history import LABELS
 from msp_qi.learning.recurring.together import Recurring
 from msp_qi.learning.recurring.together import recurring as recurring_of

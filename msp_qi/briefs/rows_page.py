@@ -47,9 +47,11 @@ def rows_page(study: Study) -> Document:
     return study.document(TITLE, stretch(study.measures.table["period"]), blocks)
 
 
-def _table(study: Study, indicator: Indicator, periods: pd.Series) -> TableBlock:
+def _table(study: Study, indicator: Indicator, periods: pd.Series) -> TableBlock | Paragraph:
     behind = study.measures.rows_behind(indicator, study.service)
     known = behind["period"].isin(periods)
+    if not known.any():
+        return Paragraph("No row of this service speaks of it.")
     rows = behind[known].assign(
         Month=lambda found: found["period"].map(month),
         anchor=lambda found: found["period"].map(lambda period: anchor(indicator.name, period)),

@@ -48,10 +48,11 @@ def out_of(numerator: int, denominator: int) -> str:
 
 
 def stretch(periods: pd.Series) -> str:
-    """First and last month of a series."""
+    """First and last month of a series; one month by itself."""
     if periods.empty:
         return "no months"
-    return f"{month(periods.min())} to {month(periods.max())}"
+    first, last = month(periods.min()), month(periods.max())
+    return first if first == last else f"{first} to {last}"
 
 
 def rows_not_counted(measures: Measures) -> str:

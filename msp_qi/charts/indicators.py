@@ -86,10 +86,4 @@ def title(finding: Finding) -> str:
     -------
     str
     """
-    said = {
-        "improved": "improved",
-        "worsened": "got worse",
-        "no clear difference": "no clear change",
-        "cannot tell": "too few months to judge",
-    }
-    return f"{finding.indicator.title}: {said[finding.verdict]}"
+    return f"{finding.indicator.title}: {finding.verdict_words}"

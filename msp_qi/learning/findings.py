@@ -1,25 +1,20 @@
 """What each indicator's series says about one service, or about all of them at once."""
 
-from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from typing import cast
 
 import pandas as pd
 
+from msp_qi.learning.finding_words import VERDICT_WORDS, sentence, value_words
 from msp_qi.learning.judging import judge
 from msp_qi.learning.one_sided import judged_run_chart
 from msp_qi.measures.compute import Measures
 from msp_qi.measures.indicator import Indicator
 from msp_qi.settings import RECENT_MONTHS
 from msp_qi.stats import SpcResult
-from msp_qi.stats.comparison import per_cent
-from msp_qi.stats.constants import ENOUGH_POINTS
 from msp_qi.stats.result import Verdict
 
 # Between a service and an indicator in the name of a group; no indicator's name holds it.
 _BETWEEN = "\t"
-# What is in force month after month is told for one month.
-IN_THE_LAST_MONTH = " in the latest month"
 
 
 @dataclass(frozen=True)
@@ -70,13 +65,12 @@ class Finding:
     def recent_words(self) -> str:
         """The recent count in words, always with its n."""
         said = value_words(self.indicator, *self.recent)
-        return f"{said}{IN_THE_LAST_MONTH}" if self.indicator.lasting > 1 and self.recent[1] else said
+        return f"{said} in the latest month" if self.indicator.lasting > 1 and self.recent[1] else said
 
-
-ONE_SIDED = (
-    "The chart cannot judge a change: more than half of the months lie on the middle line, and all others on one side "
-    "of it."
-)
+    @property
+    def verdict_words(self) -> str:
+        """The verdict as tables and titles say it."""
+        return VERDICT_WORDS[self.verdict]
 
 
 def findings(measures: Measures, service: str) -> tuple[Finding, ...]:
@@ -141,7 +135,7 @@ def _finding(
     recent = _recent(found, series)
     verdict: Verdict = judged["verdict"].iloc[0]
     summary = spc.summary[spc.summary["group"] == found.name].to_dict("records")[0]
-    said = _sentence(found, verdict, {**summary, "moved": judged["moved"].iloc[0]}, recent)
+    said = sentence(found, verdict, {**summary, "moved": judged["moved"].iloc[0]}, series, recent)
     return Finding(found, service, series, spc, verdict, recent, said)
 
 
@@ -150,98 +144,3 @@ def _recent(found: Indicator, series: pd.DataFrame) -> tuple[int, int]:
     if found.lasting > 1:
         last = last[last["denominator"] > 0].tail(1)
     return int(last["numerator"].sum()), int(last["denominator"].sum())
-
-
-def _sentence(
-    found: Indicator, verdict: Verdict, summary: Mapping[Hashable, object], recent: tuple[int, int]
-) -> str:
-    return f"{_what_happened(found, verdict, summary)} {_lately(found, *recent)}"
-
-
-def _what_happened(found: Indicator, verdict: Verdict, summary: Mapping[Hashable, object]) -> str:
-    if verdict == "cannot tell" and int(cast(int, summary["n_useful"])) >= ENOUGH_POINTS:
-        return ONE_SIDED
-    if verdict == "cannot tell":
-        return (
-            f"Too few months to judge a change: {summary['n_present']} have cases and {summary['n_useful']} of them "
-            f"lie off the middle line; {ENOUGH_POINTS} are needed."
-        )
-    if found.direction == "none" and summary["runs_signal"]:
-        return "It has moved by more than chance would do; more is neither better nor worse here."
-    if verdict == "no clear difference" and summary["moved"]:
-        return "There is a sign of change, but with so many charts looked at together it may be chance: read cases."
-    if verdict == "no clear difference" and summary["runs_signal"]:
-        return "The months differ by more than chance, but not one clear way: look at the chart."
-    if verdict == "no clear difference":
-        return "No sign of change: the months differ no more than chance would make them."
-    return f"It has {verdict} by more than chance would do; the chart cannot say why."
-
-
-def _lately(found: Indicator, numerator: int, denominator: int) -> str:
-    if not denominator:
-        return f"In the last {RECENT_MONTHS} months there was nothing to count."
-    if found.lasting > 1:
-        return f"In the latest month: {value_words(found, numerator, denominator)}."
-    if found.kind == "rate":
-        return f"In the last {RECENT_MONTHS} months: {rate_words(found, numerator, denominator)}."
-    return f"In the last {RECENT_MONTHS} months: {value_words(found, numerator, denominator)}."
-
-
-def rate_words(indicator: Indicator, numerator: int, denominator: int) -> str:
-    """A rate in words that name what was counted and beside what.
-
-    Parameters
-    ----------
-    indicator : Indicator
-        A rate.
-    numerator, denominator : int
-        The counts; the denominator is not 0.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> from msp_qi.measures.catalogue import named
-    >>> rate_words(named("restrictions_introduced"), 3, 40)
-    '3 restrictions started and 40 concerns raised (0.8 for every 10)'
-    """
-    things, exposure = (
-        words.removesuffix(" in the month") for words in (indicator.numerator, indicator.denominator)
-    )
-    share = f"{numerator / denominator * indicator.per:.1f} for every {indicator.per}"
-    return f"{numerator} {things} and {denominator} {exposure} ({share})"
-
-
-def value_words(indicator: Indicator, numerator: int, denominator: int) -> str:
-    """A count in words that always carries its n.
-
-    Parameters
-    ----------
-    indicator : Indicator
-        What was counted.
-    numerator, denominator : int
-        The counts.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> from msp_qi.measures.catalogue import named
-    >>> value_words(named("outcome_revisited"), 6, 8)
-    '6 of 8 (75 %)'
-    >>> value_words(named("restrictions_introduced"), 3, 40)
-    '3 against 40 (0.8 per 10)'
-    >>> value_words(named("concerns_raised"), 41, 6)
-    '41'
-    """
-    if indicator.kind == "count":
-        return str(numerator)
-    if not denominator:
-        return "none to count"
-    if indicator.kind == "rate":
-        return f"{numerator} against {denominator} ({numerator / denominator * indicator.per:.1f} per {indicator.per})"
-    return f"{numerator} of {denominator} ({per_cent(numerator / denominator)})"

@@ -1,5 +1,6 @@
 """The rows behind any number."""
 
+import re
 from typing import Literal
 
 import pandas as pd
@@ -13,6 +14,7 @@ from msp_qi.measures.entries import entries
 from msp_qi.measures.indicator import Indicator
 from msp_qi.schema.fields import table as schema_table
 
+_YEAR_FIRST = re.compile(r"\d{4}(-\d{2}(-\d{2})?|-?[Qq][1-4])")
 ROW_COLUMNS = (
     "period", "record", "case_id", "part", "counted", "numerator", "denominator", "rating", *SOURCE_COLUMNS,
 )  # fmt: skip
@@ -62,16 +64,23 @@ def rows_of(
     periods = made["dated"].dt.to_period(frequency)
     here = made["service"].eq(service) & context.happened(made["dated"])
     if period is not None:
-        here &= periods == _day(period).to_period(frequency)
+        here &= periods == _period(period, frequency)
     rows = made.assign(period=periods.dt.to_timestamp().astype("datetime64[s]"))[here]
     return rows[list(ROW_COLUMNS)].sort_values("period", kind="stable", ignore_index=True)
 
 
-def _day(period: str | pd.Timestamp) -> pd.Timestamp:
+def _period(period: str | pd.Timestamp, frequency: Literal["M", "Q"]) -> pd.Period:
+    """A month or quarter; the year comes first, since 03/04/2026 would be a guess."""
     try:
-        return pd.Timestamp(period)
+        if isinstance(period, pd.Timestamp) or _YEAR_FIRST.fullmatch(period):
+            return (
+                pd.Period(period, freq=None if isinstance(period, str) else "D")
+                .asfreq("D", "start")
+                .asfreq(frequency)
+            )
     except ValueError:
-        raise UserError(f'"{period}" is no month and no quarter; write it as 2026-04 or 2026Q2.') from None
+        pass
+    raise UserError(f'"{period}" is no month and no quarter; write it as 2026-04 or 2026Q2.')
 
 
 def _refuse_what_is_not_there(data: AuditData, indicator: Indicator, service: str) -> None:

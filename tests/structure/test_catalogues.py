@@ -32,7 +32,8 @@ def test_an_indicator_is_complete(indicator):
     for table, fields in indicator.needs_by_table.items():
         known = {field.name for found in TABLES if found.name == table for field in found.fields}
         assert set(fields) <= known
-    assert not indicator.balancing or named(indicator.balancing).name != indicator.name
+    assert named(indicator.balancing).name != indicator.name
+    assert indicator.direction in ("up", "down", "none") and indicator.minimum >= 1
 
 
 # The titles that CQC publishes: single assessment framework, quality statements (2023).

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from msp_qi.data.audit_data import AuditData
-from msp_qi.learning.changes import Change, changes_of, effects
+from msp_qi.learning.changes import BALANCING, WANTED, Change, changes_of, effects
 from msp_qi.learning.findings import findings, verdict_table
 from msp_qi.learning.focus import strongest, weakest
 from msp_qi.learning.themes import themes
@@ -49,11 +49,17 @@ def test_the_verdict_needs_a_signal_and_a_clear_side(shown, verdict):
 
 def test_the_sentence_carries_its_n_and_says_what_cannot_be_said():
     assert finding_of([0, 1, 0, 1, 0, 1, 3, 4, 3, 4, 3, 4]).sentence == (
-        "It has improved by more than chance would do; the chart cannot say why. "
-        "In the last 6 months: 21 of 24 (88 %)."
+        "It has improved: 3 of 24 (13 %) in the earlier half of the months, 21 of 24 (88 %) in the later half. "
+        "Chance alone would seldom do this; the chart cannot say why. In the last 6 months: 21 of 24 (88 %)."
     )
     assert finding_of([2] * 12).sentence.startswith(
-        "Too few months to judge a change: 12 have cases and 0 of them lie off the middle line; 10 are needed."
+        "Every month has the same value, so there is no change to judge."
+    )
+    few = compute(audit_data(case_audits=months_of([1, 3] * 6)[: 8 * 4]), as_of="2026-08-31")
+    revisited = next(f for f in findings(few, "Ash House") if f.indicator.name == "outcome_revisited")
+    assert revisited.sentence.startswith(
+        "Too few months to judge a change: 8 have cases, and 8 of them lie off the middle line, where 10 are needed. "
+        "That is no sign that all is well."
     )
 
 
@@ -87,7 +93,8 @@ def change(date="2026-07-15", requirement="P2"):
 
 def test_the_month_of_the_change_counts_as_after():
     measures = compute(audit_data(case_audits=months_of([1] * 6 + [3] * 6)), as_of=TODAY)
-    (effect,) = effects(measures, change())
+    effect, beside = effects(measures, change())
+    assert (effect.role, beside.role, beside.indicator.name) == (WANTED, BALANCING, "reviews_on_time")
     assert effect.comparison.n == (24, 24)
     assert effect.comparison.values == (6 / 24, 18 / 24)
     assert effect.comparison.verdict == "improved"
@@ -101,7 +108,7 @@ def test_a_change_that_no_indicator_counts_has_no_effect_to_show():
 def test_too_few_cases_before_are_refused_in_words():
     rows = months_of([1] * 12)[-6:]
     measures = compute(audit_data(case_audits=rows), as_of=TODAY)
-    (effect,) = effects(measures, change("2026-12-01"))
+    effect, _ = effects(measures, change("2026-12-01"))
     assert effect.comparison.verdict == "cannot tell"
 
 
@@ -178,3 +185,33 @@ def test_what_is_in_force_month_after_month_is_told_for_one_month_and_never_adde
     assert found.recent == (2, 5)
     assert found.recent_words == "2 of 5 (40 %) in the latest month"
     assert found.sentence.endswith("In the latest month: 2 of 5 (40 %).")
+
+
+def test_what_lasts_is_compared_at_the_last_month_of_each_side_and_never_added_up():
+    months = pd.period_range("2026-01", "2026-10", freq="M").to_timestamp()
+    concerns = [
+        {"service": "Ash House", "case_id": str(n), "date_raised": f"{month:%Y-%m-%d}", "theme": "neglect"}
+        for n, month in enumerate(months)
+    ]
+    restrictions = [
+        {
+            "service": "Ash House",
+            "case_id": str(case),
+            "restriction_id": f"{when}{case}",
+            "start_date": start,
+            "end_date": end,
+            "rationale_text": reason,
+            "alternatives_tried": "Asked first.",
+        }
+        for when, start, end, reason in (
+            ("early", "2026-01-05", "2026-05-31", None),
+            ("late", "2026-06-01", None, "Agreed."),
+        )
+        for case in range(6)
+    ]
+    measures = compute(audit_data(concerns=concerns, restrictions=restrictions), as_of="2026-10-31")
+    found = effects(measures, change("2026-06-01", "P4"))
+    effect = next(each for each in found if each.indicator.name == "restrictions_reasoned")
+    # Six restrictions before and six after, not thirty: each lasted for five months.
+    assert effect.comparison.n == (6, 6)
+    assert effect.comparison.values == (0, 1)
