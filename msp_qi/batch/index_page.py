@@ -36,6 +36,7 @@ def write_index(path: Path, overview: Overview, outcomes: tuple[Outcome, ...]) -
     by_service: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
         by_service.setdefault(outcome.task.service, []).append(outcome)
+    together = by_service.pop("", [])
     lost = uncounted_words(overview.uncounted)
     index = Index(
         title=TITLE,
@@ -46,23 +47,14 @@ def write_index(path: Path, overview: Overview, outcomes: tuple[Outcome, ...]) -
         ),
         provenance=provenance(overview.checked.data, __version__, overview.made_at),
         data_quality=overview.checked.text,
-        warnings=(lost,) if lost else (),
+        pages=_pages(path.parent, together),
+        warnings=(*((lost,) if lost else ()), *(f"Not made: {words}." for words in _failures(together))),
     )
     return write_whole(path, index_html(index).encode("utf-8"))
 
 
 def _service(out: Path, name: str, outcomes: list[Outcome], status: Status | None) -> IndexService:
     made = [outcome.task for outcome in outcomes if outcome.well]
-    failures = tuple(
-        f"{notebook_title(outcome.task.notebook)}: {outcome.problem}"
-        for outcome in outcomes
-        if not outcome.well
-    )
-    pages = tuple(
-        IndexPage(notebook_title(task.notebook), f"{task.folder.name}/{task.name}.html")
-        for task in made
-        if (out / task.folder.name / f"{task.name}.html").exists()
-    )
     folder = made[0].folder.name if made else ""
     more = tuple(
         IndexPage(page.title, f"{folder}/{page.address}")
@@ -71,10 +63,27 @@ def _service(out: Path, name: str, outcomes: list[Outcome], status: Status | Non
     )
     return IndexService(
         name=name,
-        pages=(*pages, *more),
+        pages=(*_pages(out, outcomes), *more),
         status=status.sentence if status else "There is nothing to count.",
         needs_look=bool(status and status.needs_look),
-        failures=failures,
+        failures=_failures(outcomes),
+    )
+
+
+def _pages(out: Path, outcomes: list[Outcome]) -> tuple[IndexPage, ...]:
+    tasks = [outcome.task for outcome in outcomes if outcome.well]
+    return tuple(
+        IndexPage(notebook_title(task.notebook), f"{task.folder.name}/{task.name}.html")
+        for task in tasks
+        if (out / task.folder.name / f"{task.name}.html").exists()
+    )
+
+
+def _failures(outcomes: list[Outcome]) -> tuple[str, ...]:
+    return tuple(
+        f"{notebook_title(outcome.task.notebook)}: {outcome.problem}"
+        for outcome in outcomes
+        if not outcome.well
     )
 
 

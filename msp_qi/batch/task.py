@@ -21,11 +21,11 @@ class Task:
     Parameters
     ----------
     service : str
-        The service's full name.
+        The service's full name; empty for a notebook about all of them.
     notebook : Path
         The notebook as shipped.
     folder : Path
-        The service's folder, absolute.
+        Where its pages go, absolute.
     data : str
         Absolute path of the data, and of the mapping file where there is one.
     kernel : {"warm", "plain"}
@@ -45,6 +45,11 @@ class Task:
     def name(self) -> str:
         """The notebook's name without its ending."""
         return self.notebook.stem
+
+    @property
+    def about(self) -> str:
+        """Whom it is about, for people."""
+        return self.service or "All services"
 
 
 @dataclass(frozen=True)
