@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from msp_qi import __version__
-from msp_qi.batch.task import ALL_SERVICES, Outcome
+from msp_qi.batch.task import Outcome
 from msp_qi.briefs.index import Index, IndexPage, IndexService, index_html
 from msp_qi.briefs.prepared import Overview
 from msp_qi.briefs.wording import provenance, stretch, uncounted_words
@@ -36,48 +36,54 @@ def write_index(path: Path, overview: Overview, outcomes: tuple[Outcome, ...]) -
     by_service: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
         by_service.setdefault(outcome.task.service, []).append(outcome)
+    together = by_service.pop("", [])
     lost = uncounted_words(overview.uncounted)
     index = Index(
         title=TITLE,
         subtitle=stretch(overview.periods),
         services=tuple(
             _service(path.parent, name, found, overview.status.get(name))
-            for name, found in sorted(by_service.items(), key=lambda pair: pair[0] != "")
+            for name, found in by_service.items()
         ),
         provenance=provenance(overview.checked.data, __version__, overview.made_at),
         data_quality=overview.checked.text,
-        warnings=(lost,) if lost else (),
+        pages=_pages(path.parent, together),
+        warnings=(*((lost,) if lost else ()), *(f"Not made: {words}." for words in _failures(together))),
     )
     return write_whole(path, index_html(index).encode("utf-8"))
 
 
 def _service(out: Path, name: str, outcomes: list[Outcome], status: Status | None) -> IndexService:
     made = [outcome.task for outcome in outcomes if outcome.well]
-    failures = tuple(
-        f"{notebook_title(outcome.task.notebook)}: {outcome.problem}"
-        for outcome in outcomes
-        if not outcome.well
-    )
-    pages = tuple(
-        IndexPage(notebook_title(task.notebook), f"{task.folder.name}/{task.name}.html")
-        for task in made
-        if (out / task.folder.name / f"{task.name}.html").exists()
-    )
     folder = made[0].folder.name if made else ""
     more = tuple(
         IndexPage(page.title, f"{folder}/{page.address}")
         for page in MORE_PAGES
         if folder and (out / folder / page.address).exists()
     )
-    nothing = (
-        "There is nothing to count." if name else "Figures from all services; each page says from how many."
-    )
     return IndexService(
-        name=name or ALL_SERVICES,
-        pages=(*pages, *more),
-        status=status.sentence if status else nothing,
+        name=name,
+        pages=(*_pages(out, outcomes), *more),
+        status=status.sentence if status else "There is nothing to count.",
         needs_look=bool(status and status.needs_look),
-        failures=failures,
+        failures=_failures(outcomes),
+    )
+
+
+def _pages(out: Path, outcomes: list[Outcome]) -> tuple[IndexPage, ...]:
+    tasks = [outcome.task for outcome in outcomes if outcome.well]
+    return tuple(
+        IndexPage(notebook_title(task.notebook), f"{task.folder.name}/{task.name}.html")
+        for task in tasks
+        if (out / task.folder.name / f"{task.name}.html").exists()
+    )
+
+
+def _failures(outcomes: list[Outcome]) -> tuple[str, ...]:
+    return tuple(
+        f"{notebook_title(outcome.task.notebook)}: {outcome.problem}"
+        for outcome in outcomes
+        if not outcome.well
     )
 
 

@@ -1,5 +1,7 @@
 """What is to be run: one task for each service and notebook."""
 
+import json
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -7,10 +9,8 @@ from msp_qi.batch.task import TIME_LIMIT_SECONDS, Task
 from msp_qi.briefs.slugs import slugs
 from msp_qi.errors import UserError
 
-# Run once for a batch: they look at all services at once.
-ORGANISATION_NOTEBOOKS = ("10_tender_evidence",)
-# No service's folder has an underscore in its name.
-ORGANISATION_FOLDER = "all_services"
+# No service's folder begins with an underscore.
+ALL_SERVICES = "_all_services"
 
 
 def shipped_notebooks() -> tuple[Path, ...]:
@@ -63,11 +63,10 @@ def plan(
     place: str,
     out: Path,
     known: tuple[str, ...],
-    services: tuple[str, ...],
     notebooks: tuple[Path, ...],
     seconds: float = TIME_LIMIT_SECONDS,
 ) -> tuple[Task, ...]:
-    """One task for each service and notebook, service by service, then one for each that looks at all services.
+    """One task for each service and notebook, service by service, and one for each notebook about all services.
 
     Parameters
     ----------
@@ -77,8 +76,6 @@ def plan(
         Where the reports go.
     known : tuple of str
         Every service of the data: a service's folder has the same name whichever services are chosen.
-    services : tuple of str
-        Those that are chosen.
     notebooks : tuple of Path
         As shipped.
     seconds : float
@@ -88,20 +85,21 @@ def plan(
     -------
     tuple of Task
     """
-    folders = slugs(known)
-    whole = [notebook for notebook in notebooks if notebook.stem in ORGANISATION_NOTEBOOKS]
-    pairs = [(service, each) for service in services for each in notebooks if each not in whole]
-    pairs += [("", notebook) for notebook in whole]
+    root, folders = out.resolve(), slugs(known)
+    together = tuple(notebook for notebook in notebooks if about_all_services(notebook))
     return tuple(
-        Task(
-            service,
-            notebook,
-            out.resolve() / folders.get(service, ORGANISATION_FOLDER),
-            place,
-            seconds=seconds,
-        )
-        for service, notebook in pairs
-    )
+        Task(service, notebook, root / folders[service], place, seconds=seconds)
+        for service in known
+        for notebook in notebooks
+        if notebook not in together
+    ) + tuple(Task("", notebook, root / ALL_SERVICES, place, seconds=seconds) for notebook in together)
+
+
+@cache
+def about_all_services(notebook: Path) -> bool:
+    """Whether a notebook is run once and not for each service: its metadata say ``msp_qi: scope: organisation``."""
+    metadata = json.loads(notebook.read_text(encoding="utf-8"))["metadata"]
+    return bool(metadata.get("msp_qi", {}).get("scope") == "organisation")
 
 
 def _split(names: str) -> list[str]:

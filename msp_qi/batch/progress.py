@@ -44,7 +44,7 @@ class _Tally:
         self.left: dict[str, int] = {}
         for task in tasks:
             self.left[task.service] = self.left.get(task.service, 0) + 1
-        self.services, self.failed = len(self.left), 0
+        self.services, self.failed = sum(map(bool, self.left)), 0
 
     def add(self, outcome: Outcome) -> None:
         self.left[outcome.task.service] -= 1
@@ -52,7 +52,7 @@ class _Tally:
 
     @property
     def done(self) -> int:
-        return sum(not left for left in self.left.values())
+        return sum(bool(service) and not left for service, left in self.left.items())
 
 
 class Bar:
@@ -98,7 +98,7 @@ class Events:
         passed = time.monotonic() - self._begun
         _tell(
             event="ended",
-            service=outcome.task.who,
+            service=outcome.task.about,
             notebook=outcome.task.name,
             well=outcome.well,
             problem=outcome.kind,

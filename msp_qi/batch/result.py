@@ -61,7 +61,7 @@ class BatchResult:
 
     def _failures(self) -> Iterable[str]:
         for found in self.failed[:_MOST_FAILURES]:
-            yield f"Failed: {found.task.who}, {found.task.name}: {found.problem}"
+            yield f"Failed: {found.task.about}, {found.task.name}: {found.problem}"
         more = len(self.failed) - _MOST_FAILURES
         if more > 0:
             yield f"Failed as well: {more} more; the page below names them all."

@@ -87,13 +87,11 @@ def run(
     with held(out) as private:
         known = _known(source, out)
         resume = Resume(out, source.hash, again)
-        everything = plan(source.place, out, known.services, known.services, shipped_notebooks(), seconds)
-        services_chosen = {*choose_services(known.services, services)}
-        if notebooks.strip() or services_chosen == set(known.services):
-            services_chosen.add("")  # all services at once
-        tasks = tuple(
-            task for task in everything if task.service in services_chosen and task.notebook in chosen
-        )
+        everything = plan(source.place, out, known.services, shipped_notebooks(), seconds)
+        wanted = set(choose_services(known.services, services))
+        if notebooks or not services:
+            wanted.add("")
+        tasks = tuple(task for task in everything if task.service in wanted and task.notebook in chosen)
         stand = {task: outcome for task in everything if (outcome := resume.kept(task)) is not None}
         missing = tuple(task for task in tasks if task not in stand)
         work = _Work(source, {task.service for task in missing}, private)

@@ -10,9 +10,6 @@ Wanted = Literal["auto", "warm", "plain"]
 # No notebook of ours takes minutes; one that does has hung.
 TIME_LIMIT_SECONDS = 600.0
 
-# What stands in the place of a service's name where a notebook looks at all of them at once.
-ALL_SERVICES = "All services together"
-
 # One notebook runs on one core: numerical libraries that start threads of their own would be in each other's way.
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
@@ -24,11 +21,11 @@ class Task:
     Parameters
     ----------
     service : str
-        The service's full name; empty for a notebook that looks at all services at once.
+        The service's full name; empty for a notebook about all of them.
     notebook : Path
         The notebook as shipped.
     folder : Path
-        The service's folder, absolute.
+        Where its pages go, absolute.
     data : str
         Absolute path of the data, and of the mapping file where there is one.
     kernel : {"warm", "plain"}
@@ -50,9 +47,9 @@ class Task:
         return self.notebook.stem
 
     @property
-    def who(self) -> str:
-        """The service, or all of them, for people to read."""
-        return self.service or ALL_SERVICES
+    def about(self) -> str:
+        """Whom it is about, for people."""
+        return self.service or "All services"
 
 
 @dataclass(frozen=True)

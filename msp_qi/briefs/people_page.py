@@ -11,7 +11,7 @@ from msp_qi.briefs.slugs import slugs
 from msp_qi.briefs.study import Study
 from msp_qi.briefs.wording import day
 from msp_qi.learning.person.lists import number
-from msp_qi.learning.person.records import followed, people, records_of, without_person
+from msp_qi.learning.person.records import followed, people, people_with, records_of, without_person
 from msp_qi.learning.person.restrictions import BOTH, DRIFT, NO_REASON, OVERDUE, restrictions_of
 
 DRIFTED = {"restriction_id": "Restriction", "kind": "Kind", "judgement": "How it stands"}
@@ -140,7 +140,7 @@ def _others(study: Study, others: tuple[str, ...]) -> list[Block]:
 def _drifted(study: Study, others: tuple[str, ...]) -> pd.DataFrame:
     """Every drifted restriction of the people who have no page: a restriction must not slip by for want of one."""
     rows = []
-    for who in sorted(others):
+    for who in sorted(people_with(study.data, study.service, "restrictions").intersection(others)):
         judged = restrictions_of(records_of(study.data, study.service, who, study.made_at))
         if judged is not None:
             table = judged.table[judged.table["judgement"].isin(DRIFT)]

@@ -29,15 +29,15 @@ class Prepared:
     Parameters
     ----------
     checked : CheckResult
-        The part of the data, and its issues.
-    measures : Measures
-        The counts.
+        The part of the data, and its issues; for all services together, the whole.
+    measures : Measures, optional
+        The counts of one service.
     made_at : Timestamp
         The moment that the pages of this batch speak of.
     """
 
     checked: CheckResult
-    measures: Measures
+    measures: Measures | None
     made_at: pd.Timestamp
 
 
@@ -80,7 +80,7 @@ def prepare(
     place : str
         Where the data are, as each notebook is told.
     services : collection of str
-        Those that notebooks will be run for.
+        Those that notebooks will be run for; an empty name for those about all of them.
     folder : Path
         Made here; a file for each service.
 
@@ -99,6 +99,8 @@ def prepare(
         for service, counts in counted(measures).items():
             if service in some and service in services:
                 (folder / _name(service)).write_bytes(pickle.dumps((parts.checked(service), counts)))
+    if "" in services:
+        (folder / _name("")).write_bytes(pickle.dumps((checked, None)))
     uncounted = _once(lost)
     (folder / _SHARED).write_bytes(pickle.dumps((place, made_at, uncounted)))
     return Overview(checked, made_at, status, periods, uncounted)
@@ -112,7 +114,7 @@ def taken_up(place: str, service: str) -> Prepared | None:
     place : str
         Where the data are.
     service : str
-        Full name.
+        Full name; empty for all of them.
 
     Returns
     -------
@@ -120,18 +122,14 @@ def taken_up(place: str, service: str) -> Prepared | None:
         None outside a batch, or where it has read another place.
     """
     folder = Path(os.environ.get(VARIABLE, ""))
-    if (
-        not place
-        or not service
-        or not (folder / _SHARED).is_file()
-        or not (folder / _name(service)).is_file()
-    ):
+    if not place or not (folder / _SHARED).is_file() or not (folder / _name(service)).is_file():
         return None
     read_place, made_at, uncounted = pickle.loads((folder / _SHARED).read_bytes())
     if read_place != place:
         return None
     checked, counts = pickle.loads((folder / _name(service)).read_bytes())
-    return Prepared(checked, counts.measures(checked.data, uncounted, made_at), made_at)
+    measures = None if counts is None else counts.measures(checked.data, uncounted, made_at)
+    return Prepared(checked, measures, made_at)
 
 
 def _chunks(services: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -100,7 +100,8 @@ def study(data: str, service: str = "", as_of: str | pd.Timestamp | None = None)
     """
     prepared = taken_up(data, service) if as_of is None else None
     if prepared is not None:
-        return Study(prepared.checked, service, prepared.made_at, prepared.measures)
+        one = service or prepared.checked.data.services[0]
+        return Study(prepared.checked, one, prepared.made_at, prepared.measures)
     made_at = pd.Timestamp.now() if as_of is None else pd.Timestamp(as_of)
     place, mapping = apart(data)
     checked = check(place or demo_workbook(), as_of=made_at, mapping=mapping)

@@ -1,6 +1,8 @@
 """What each indicator's series says about one service, or about all of them at once."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -92,11 +94,14 @@ def findings(measures: Measures, service: str) -> tuple[Finding, ...]:
     if table.empty:
         return ()
     spc = judged_run_chart(table["value"], table["period"], table["group"])
-    judged = judge(table, spc, measures.indicators)
+    verdicts = judge(table, spc, measures.indicators).reset_index(names="group")
+    summaries = {row["group"]: row for row in spc.summary.to_dict("records")}
+    judged = {row["group"]: {**summaries[row["group"]], **row} for row in verdicts.to_dict("records")}
+    series = {str(name): rows for name, rows in table.drop(columns="group").groupby("indicator")}
     return tuple(
-        _finding(found, service, table[table["indicator"] == found.name], spc, judged.loc[[found.name]])
+        _finding(found, service, series[found.name], spc, judged[found.name])
         for found in measures.indicators
-        if found.name in judged.index
+        if found.name in judged
     )
 
 
@@ -129,13 +134,12 @@ def verdict_table(measures: Measures) -> pd.DataFrame:
 
 
 def _finding(
-    found: Indicator, service: str, rows: pd.DataFrame, spc: SpcResult, judged: pd.DataFrame
+    found: Indicator, service: str, rows: pd.DataFrame, spc: SpcResult, judged: dict[Hashable, Any]
 ) -> Finding:
-    series = rows.drop(columns="group").reset_index(drop=True)
+    series = rows.reset_index(drop=True)
     recent = _recent(found, series)
-    verdict: Verdict = judged["verdict"].iloc[0]
-    summary = spc.summary[spc.summary["group"] == found.name].to_dict("records")[0]
-    said = sentence(found, verdict, {**summary, "moved": judged["moved"].iloc[0]}, series, recent)
+    verdict: Verdict = judged["verdict"]
+    said = sentence(found, verdict, judged, series, recent)
     return Finding(found, service, series, spc, verdict, recent, said)
 
 

@@ -211,6 +211,29 @@ def _entries(data: AuditData, service: str, name: str, as_of: pd.Timestamp) -> p
     return found[found["person_id"].notna()]
 
 
+def people_with(data: AuditData, service: str, name: str) -> frozenset[str]:
+    """The people that a row of a table is about, where the table says which case a row belongs to.
+
+    Parameters
+    ----------
+    data : AuditData
+        As loaded.
+    service : str
+        Whose people.
+    name : str
+        One of ``BY_CASE``.
+
+    Returns
+    -------
+    frozenset of str
+    """
+    if name not in data.tables:
+        return frozenset()
+    rows, cases = data.tables[name], _cases(data, service)
+    about = rows.loc[rows["service"].eq(service), "case_id"]
+    return frozenset(cases.loc[cases["case_id"].isin(about), "person_id"].dropna())
+
+
 def _cases(data: AuditData, service: str) -> pd.DataFrame:
     """The service's concerns whose person is known; a case number counts once."""
     if "concerns" not in data.tables:

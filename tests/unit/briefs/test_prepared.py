@@ -23,7 +23,8 @@ PAGES = {
     "05": lambda study: msp_qi.recurring_page(study),
     "06": lambda study: msp_qi.loops_page(study),
     "07": lambda study: msp_qi.person_page(study, "", ""),
-    "08": lambda study: msp_qi.learning_brief(study, ""),
+    "08": lambda study: msp_qi.learning_brief(study).document,
+    "08 prompts": lambda study: msp_qi.supervision_page(study),
 }
 
 
