@@ -47,8 +47,8 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         "T1", "reviews_revisit_outcome",
-        "reviews that were read ask whether the person still wants the same.",
-        _EVERY.format("review of a case that was drawn"),
+        "reviews that were held ask whether the person still wants the same.",
+        _EVERY.format("review that was held"),
         "For each review: the day it was held, and whether the outcome was looked at again.",
     ),
     Claim(

@@ -159,5 +159,7 @@ def _by_quarter(rows: pd.DataFrame, as_of: pd.Timestamp) -> ProtectedSeries:
         return protect_series(pd.DataFrame(columns=["service", "period", "numerator", "denominator"]))
     sums = rows.groupby(quarter)[["numerator", "denominator"]].sum()
     every = pd.date_range(sums.index.min(), sums.index.max(), freq="QS")
-    whole = sums.reindex(every, fill_value=0).astype("int64").rename_axis("period").reset_index()
-    return protect_series(whole.assign(service=ALL_SERVICES))
+    whole = sums.reindex(every, fill_value=0).astype("int64")
+    # As names: on an axis of time the months within a quarter would look like months without a figure.
+    names = [f"{quarter.year} Q{quarter.quarter}" for quarter in every]
+    return protect_series(whole.assign(period=names, service=ALL_SERVICES))
