@@ -256,7 +256,7 @@ def _hidden(grid: Grid, heading: HeadingRow) -> Iterator[Issue]:
             f" and {len(columns) - MOST_COLUMNS_NAMED:,} more" if len(columns) > MOST_COLUMNS_NAMED else ""
         )
         fix = f"{counted(len(columns), 'hidden column')} read all the same; unhide to check: {names}."
-        yield grid.issue("note", "visible columns", fix, heading.row, columns[0])
+        yield grid.issue("note", "visible columns", fix, heading.row, shown(columns[0]))
 
 
 def _merges(grid: Grid, heading: HeadingRow) -> Iterator[Issue]:

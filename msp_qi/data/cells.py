@@ -180,9 +180,13 @@ def _read_moment(cell: Cell, field: Field) -> Reading:
 
 def _read_month(cell: Cell, field: Field) -> Reading:
     reading = _read_when(cell, dates.read_month, dates.EXPECTED_MONTH)
-    return (
-        reading._replace(value=reading.value.replace(day=1)) if isinstance(reading.value, date) else reading
-    )
+    if not isinstance(reading.value, date):
+        return reading
+    first, day = reading.value.replace(day=1), dates.read_day(one_line(cell.text))
+    if isinstance(day, date) and day != first:
+        fix = f"It was read as {first:%B %Y}; look at the year too: Excel takes Apr-25 for 25 April of this year."
+        return Reading(first, "note", dates.EXPECTED_MONTH, fix)
+    return reading._replace(value=first)
 
 
 def _read_when(cell: Cell, read: Callable[[str], date | str], expected: str) -> Reading:

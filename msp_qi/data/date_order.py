@@ -16,7 +16,7 @@ def month_first(
     """A warning for each column of a sheet with unclear dates, where one date of the sheet can only be month first."""
     found: dict[int, dict[int, str]] = {}
     for field in table.fields:
-        if field.kind in ("date", "date and time") and field.name in columns:
+        if field.kind in ("date", "date and time", "month") and field.name in columns:
             place = columns[field.name]
             found[place] = {
                 row: one_line(cells[place].text).partition(" ")[0]

@@ -7,6 +7,7 @@ FIRST_YEAR = 1990
 LAST_YEAR = 2100
 EXPECTED_DAY = "a date, day first, such as 03/04/2026 for 3 April 2026"
 EXPECTED_MOMENT = "a date and a time, such as 03/04/2026 14:30"
+WRITE_MONTH = "write the month and the year with four digits, such as 04/2026"
 EXPECTED_MONTH = "a month such as 04/2026 or April 2026"
 
 # Excel counts days from here; its leap day of 1900, which never was, lies before the first year that we take.
@@ -107,9 +108,9 @@ def read_month(text: str) -> date | str:
     (datetime.date(2026, 4, 1), datetime.date(2026, 4, 1), datetime.date(2026, 4, 1))
     """
     if found := _MONTH_SLASH.fullmatch(text):
-        return _day(1, int(found[1]), int(found[2]))
+        return _month(int(found[1]), int(found[2]))
     if found := _MONTH_ISO.fullmatch(text):
-        return _day(1, int(found[2]), int(found[1]))
+        return _month(int(found[2]), int(found[1]))
     if found := _MONTH_NAMED.fullmatch(text):
         number = _MONTH_NUMBER.get(found[1].casefold())
         if number:
@@ -117,7 +118,7 @@ def read_month(text: str) -> date | str:
     day = read_day(text)
     if isinstance(day, date):
         return day.replace(day=1)
-    return "Write the month and the year with four digits, such as 04/2026."
+    return f"{WRITE_MONTH[:1].upper()}{WRITE_MONTH[1:]}."
 
 
 def serial_day(text: str) -> date | None:
@@ -182,6 +183,10 @@ def is_unclear(text: str) -> bool:
     return (
         found is not None and int(found[1]) <= 12 and int(found[2]) <= 12 and int(found[1]) != int(found[2])
     )
+
+
+def _month(month: int, year: int) -> date | str:
+    return _day(1, month, year) if 1 <= month <= 12 else f"There is no month {month}; {WRITE_MONTH}."
 
 
 def _day(day: int, month: int, year: int) -> date | str:

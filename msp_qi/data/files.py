@@ -75,6 +75,7 @@ def find_files(place: Path) -> tuple[list[Path], list[Issue]]:
         return [place], []
     try:
         children = sorted(child for child in place.iterdir() if not _is_kept_by_a_program(child.name))
+        children = [child for child in children if child.name != MAPPING_NAME or not child.is_file()]
     except OSError as error:
         raise UserError(
             f"The folder {name_of(place)} cannot be opened ({error.strerror}); check your rights."
@@ -94,7 +95,7 @@ def find_files(place: Path) -> tuple[list[Path], list[Issue]]:
 def _is_kept_by_a_program(name: str) -> bool:
     """Whether a file is a program's own: locks, previews, settings. A hidden file of a kind we read is not."""
     hidden = name.startswith(".") and not name.lower().endswith((*READABLE_KINDS, *UNREADABLE_TABLES))
-    return hidden or name.startswith(_NOT_DATA) or name == MAPPING_NAME
+    return hidden or name.startswith(_NOT_DATA)
 
 
 def _left_out(child: Path) -> Issue | None:

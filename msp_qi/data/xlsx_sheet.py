@@ -68,6 +68,8 @@ class SheetReader:
         if name == "c":
             self._start_cell(attributes)
         elif name == "v" or name == "t":
+            if name == "v" and self._has_value:
+                raise ValueError(f"two values in row {self._row}, column {self._column}")
             self._collecting = not self._phonetic
             self._has_value = True
         elif name == "f":

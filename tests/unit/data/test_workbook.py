@@ -180,7 +180,8 @@ def test_cells_without_a_reference_are_counted_from_the_left(tmp_path):
     [
         ("a.xlsx", b"", "a.xlsx is empty (0 bytes)"),
         ("a.xlsx", b"not a workbook at all", "a.xlsx is not an Excel workbook (.xlsx)"),
-        ("a.xlsx", b"<html><table></table></html>", "a.xlsx is not an Excel workbook (.xlsx)"),
+        ("a.xlsx", b"\xef\xbb\xbf\n<html><table></table></html>", "a.xlsx is a web page or plain XML"),
+        ("a.xls", b'<?xml version="1.0"?><Workbook/>', "a.xls is a web page or plain XML"),
         ("a.xlsx", b"PK\x03\x04 and then nothing", "a.xlsx breaks off before its end; copy or download it"),
         ("a.xlsx", OLE, "a.xlsx is an old Excel file (.xls); save it as an Excel workbook (.xlsx)"),
         ("a.xls", OLE, "a.xls is an old Excel file (.xls)"),
