@@ -196,7 +196,7 @@ def _one_effect(study: Study, effect: ChangeEffect, verdict: str) -> list[Block]
         blocks.append(ChartBlock(_drawn(finding, effect, verdict), run_chart))
     return [
         *blocks,
-        Paragraph(_series_words(effect)),
+        Paragraph(_series_words(effect, verdict)),
         Paragraph(f"Test: {comparison.test}. Interval: {comparison.interval_name}. {comparison.assumption}"),
     ]
 
@@ -216,8 +216,12 @@ def _drawn(finding: Finding, effect: ChangeEffect, verdict: str) -> Chart:
     )
 
 
-def _series_words(effect: ChangeEffect) -> str:
-    """What the interrupted series adds; where it is refused, the reason and how many points it takes."""
+def _series_words(effect: ChangeEffect, verdict: str) -> str:
+    """What the interrupted series adds; where it is refused, the reason and how many points it takes.
+
+    Its ranges are too narrow at any length that a service has (docs/calibration.md): of 64 quiet series of made-up
+    services it called 15 changed. So it is never called a change by itself.
+    """
     found, details = effect.interrupted, effect.interrupted.details
     if not details:
         return f"As an interrupted series: too few points, {FEWEST_PER_SIDE} are needed on each side of the change."
@@ -229,8 +233,16 @@ def _series_words(effect: ChangeEffect) -> str:
     )
     return (
         f"As an interrupted series: with the change the level moved by {level}, and the slope by {slope} a month. "
-        f"{found.verdict.capitalize()}. With so few points these ranges are narrower than they should be."
+        f"With so few points these ranges are narrower than they should be. {_borne_out(found.verdict, verdict)}"
     )
+
+
+def _borne_out(series: str, verdict: str) -> str:
+    if series not in ("improved", "worsened"):
+        return "By itself it shows no clear change."
+    if series == verdict:
+        return "It points the same way as the comparison of cases."
+    return "The comparison of cases does not bear it out: do not call it a change."
 
 
 def _range(value: float, interval: tuple[float, float], scale: float, unit: str) -> str:

@@ -123,8 +123,8 @@ def told(found: Indicator) -> tuple[str, ...]:
     return (
         f"Question: {found.question}",
         found.definition,
-        f"{DIRECTIONS[found.direction]} Kind: {found.kind}. Minimum n: {found.minimum}; fewer is called neither "
-        "strong nor weak.",
+        f"{DIRECTIONS[found.direction]} Kind: {found.kind}. Minimum n: {found.minimum}; fewer is called neither strong "
+        "nor weak.",
         f"Read beside it: {beside}{exposure}.",
         f"From: {'; '.join(dict.fromkeys(fields))}.",
         f"Counts: {_dated(found.table, found.period_field)}. Drawn as: {found.chart}.",

@@ -1,5 +1,6 @@
 """What one indicator's series says, in plain words: what happened, how sure that is, and what not to conclude."""
 
+import re
 from collections.abc import Hashable, Mapping
 from typing import cast
 
@@ -12,6 +13,7 @@ from msp_qi.stats.comparison import per_cent
 from msp_qi.stats.constants import ENOUGH_POINTS
 from msp_qi.stats.result import Verdict
 
+_PLURAL = re.compile(r"(?<=ss)es\b|(?<!s)s\b")
 VERDICT_WORDS: dict[Verdict, str] = {
     "improved": "improved",
     "worsened": "got worse",
@@ -22,6 +24,7 @@ ONE_SIDED = (
     "The chart cannot judge a change: more than half of the months lie on the middle line, and all others on one side "
     "of it."
 )
+NO_SIGN = "That is no sign that all is well."
 ALL_ALIKE = "Every month has the same value, so there is no change to judge."
 
 
@@ -84,10 +87,13 @@ def _why_not(summary: Mapping[Hashable, object]) -> str:
         return ONE_SIDED
     if present >= ENOUGH_POINTS and not useful:
         return ALL_ALIKE
+    if present < ENOUGH_POINTS:
+        some = {0: "no month has", 1: "only 1 month has"}.get(present, f"only {present} months have")
+        return f"Too few months to judge a change: {some} anything to count, and {ENOUGH_POINTS} are needed. {NO_SIGN}"
+    lie = "lies" if useful == 1 else "lie"
     return (
-        f"Too few months to judge a change: {present} {'has' if present == 1 else 'have'} cases, and {useful} of them "
-        f"{'lies' if useful == 1 else 'lie'} off the middle line, where {ENOUGH_POINTS} are needed. That is no sign "
-        "that all is well."
+        f"Too few months to judge a change: only {useful} of {present} {lie} off the middle line, and {ENOUGH_POINTS} "
+        f"are needed. {NO_SIGN}"
     )
 
 
@@ -95,14 +101,14 @@ def _halves(found: Indicator, series: pd.DataFrame) -> str:
     """The earlier and the later half of the counted months, as they were judged against each other."""
     counted = series[series["denominator"] > 0]
     later = np.arange(len(counted)) >= len(counted) / 2
-    earlier_words, later_words = (_half(found, counted[half]) for half in (~later, later))
-    return f"{earlier_words} in the earlier half of the months, {later_words} in the later half"
-
-
-def _half(found: Indicator, months: pd.DataFrame) -> str:
+    halves = (counted[~later], counted[later])
     if found.lasting > 1:
-        return f"{per_cent(float(months['value'].mean()))} in a usual month"
-    return value_words(found, int(months["numerator"].sum()), int(months["denominator"].sum()))
+        first, second = (per_cent(float(half["value"].mean())) for half in halves)
+        return f"{first} in an average month of the earlier half, {second} in one of the later half"
+    first, second = (
+        value_words(found, int(half["numerator"].sum()), int(half["denominator"].sum())) for half in halves
+    )
+    return f"{first} in the earlier half of the months, {second} in the later half"
 
 
 def _lately(found: Indicator, numerator: int, denominator: int) -> str:
@@ -135,11 +141,22 @@ def rate_words(indicator: Indicator, numerator: int, denominator: int) -> str:
     >>> rate_words(named("restrictions_introduced"), 3, 40)
     '3 restrictions started and 40 concerns raised (0.8 for every 10)'
     """
-    things, exposure = (
-        words.removesuffix(" in the month") for words in (indicator.numerator, indicator.denominator)
-    )
     share = f"{numerator / denominator * indicator.per:.1f} for every {indicator.per}"
-    return f"{numerator} {things} and {denominator} {exposure} ({share})"
+    return (
+        f"{things(numerator, indicator.numerator)} and {things(denominator, indicator.denominator)} ({share})"
+    )
+
+
+def things(count: int, words: str) -> str:
+    """So many of what an indicator counts, in words that fit one of it as well.
+
+    Examples
+    --------
+    >>> things(1, "near misses"), things(1, "concerns raised in the month"), things(2, "incidents")
+    ('1 near miss', '1 concern raised', '2 incidents')
+    """
+    named = words.removesuffix(" in the month")
+    return f"{count} {_PLURAL.sub('', named, count=1) if count == 1 else named}"
 
 
 def value_words(indicator: Indicator, numerator: int, denominator: int) -> str:
@@ -164,10 +181,10 @@ def value_words(indicator: Indicator, numerator: int, denominator: int) -> str:
     >>> value_words(named("restrictions_introduced"), 3, 40)
     '3 against 40 (0.8 per 10)'
     >>> value_words(named("concerns_raised"), 41, 6)
-    '41'
+    '41 concerns raised'
     """
     if indicator.kind == "count":
-        return str(numerator)
+        return things(numerator, indicator.numerator)
     if not denominator:
         return "none to count"
     if indicator.kind == "rate":

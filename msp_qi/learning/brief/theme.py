@@ -40,7 +40,7 @@ def theme_facts(measures: Measures, subject: Subject) -> Said:
     were = "concern was" if total == 1 else "concerns were"
     last = f"{_latest(measures):%B %Y}"
     happened = [
-        f"In the {RECENT_MONTHS} months up to {last} {count} of {total} {were} about {subject.theme_label}."
+        f"In the {RECENT_MONTHS} months up to {last}, {count} of {total} {were} about {subject.theme_label}."
     ]
     if again:
         happened.append(f"It came back for {'1 person' if again == 1 else f'{again} people'} in that time.")

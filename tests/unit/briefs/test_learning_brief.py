@@ -119,7 +119,7 @@ def test_facts_of_each_kind_are_those_of_the_records():
     assert "was broken in April 2026" in broken and "Reviewed within 24 hours." in broken
     assert "not the person's fault" in broken
     theme = said(learning_brief(STUDY, theme="financial"), "What happened")
-    assert "In the 6 months up to April 2026 4 of 4 concerns were about financial pressure." in theme
+    assert "In the 6 months up to April 2026, 4 of 4 concerns were about financial pressure." in theme
     assert "It recurs: 4 concerns in the year up to April 2026." in theme
 
 

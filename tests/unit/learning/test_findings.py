@@ -58,7 +58,7 @@ def test_the_sentence_carries_its_n_and_says_what_cannot_be_said():
     few = compute(audit_data(case_audits=months_of([1, 3] * 6)[: 8 * 4]), as_of="2026-08-31")
     revisited = next(f for f in findings(few, "Ash House") if f.indicator.name == "outcome_revisited")
     assert revisited.sentence.startswith(
-        "Too few months to judge a change: 8 have cases, and 8 of them lie off the middle line, where 10 are needed. "
+        "Too few months to judge a change: only 8 months have anything to count, and 10 are needed. "
         "That is no sign that all is well."
     )
 
