@@ -42,7 +42,7 @@ def nothing_counted(measures: Measures, service: str) -> tuple[str, ...]:
         said.append(NO_AUDIT)
     elif not len(core):
         said.append(ONLY_TARGETED)
-    elif core[[name for name in ITEMS if name in core]].eq("na").all(axis=None):
+    elif (core[[name for name in ITEMS if name in core]] == "na").all(axis=None):
         said.append(NOTHING_APPLIES)
     return tuple(said)
 
