@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from msp_qi.data.audit_data import AuditData
+from msp_qi.measures.context import repeated
 from msp_qi.schema.answers import THEME
 
 THEME_LABELS = {answer.code: answer.label for answer in THEME}
@@ -46,6 +47,7 @@ def themes(data: AuditData, service: str, months: int) -> Themes:
     Themes
     """
     rows = data.tables["concerns"]
+    rows = rows[~repeated("concerns", rows)]
     months_raised = rows["date_raised"].dt.to_period("M")
     recent = months_raised > months_raised.max() - months
     here = rows[rows["service"].eq(service) & recent & rows["theme"].notna()]

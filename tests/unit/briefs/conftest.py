@@ -33,7 +33,10 @@ def a_chart(words: str = "drawn") -> Chart:
 
 
 def every_block(words: str = "words") -> tuple[Block, ...]:
-    table = pd.DataFrame({f"Name {words}": [words, "second"], "Counted": [4, 12], "Note": [words, None]})
+    # As objects: where pyarrow is installed, pandas keeps words in a form that refuses half a character.
+    headings = pd.Index([f"Name {words}", "Counted", "Note"], dtype="object")
+    table = pd.DataFrame([[words, 4, words], ["second", 12, None]], dtype="object")
+    table = table.set_axis(headings, axis="columns")
     return (
         Notice(words, "warning"),
         Heading(f"First {words}", anchor="first"),
