@@ -9,9 +9,12 @@ from msp_qi.briefs.study import Study
 from msp_qi.briefs.wording import rows_not_counted, stretch
 from msp_qi.data.issues import Issue
 from msp_qi.learning.agreement import agreement_words, double_rating
+from msp_qi.learning.rated_twice import rated_twice
 from msp_qi.schema.fields import TABLES
 
 TITLE = "Can these rows be trusted?"
+# Of each kind; nobody reads a longer table, and a browser is slow with it.
+MOST_SHOWN = 500
 _KINDS = {
     "error": "Errors: the cell or row cannot be used",
     "warning": "Warnings: used as it is, and probably wrong",
@@ -41,7 +44,10 @@ def check_page(study: Study) -> Document:
     for severity, heading in _KINDS.items():
         found = [issue for issue in issues if issue.severity == severity]
         if found:
-            blocks += [Heading(heading), _issue_table(heading, found)]
+            blocks += [Heading(heading), _issue_table(heading, found[:MOST_SHOWN])]
+        if len(found) > MOST_SHOWN:
+            more = f"{len(found) - MOST_SHOWN:,} more are not shown; mend these first, and check again."
+            blocks.append(Paragraph(more))
     return study.document(TITLE, stretch(study.measures.table["period"]), blocks)
 
 
@@ -52,7 +58,8 @@ def _double_rating(study: Study) -> list[Block]:
     found = double_rating(study.data, study.service)
     words = agreement_words(found.table)
     table = [TableBlock("Alike, item by item", words)] if len(words) else []
-    return [Heading("Do two auditors agree?"), Paragraph(found.text), *table]
+    enough = rated_twice(study.data, study.service).text
+    return [Heading("Do two auditors agree?"), Paragraph(found.text), Paragraph(enough), *table]
 
 
 def service_issues(study: Study) -> tuple[Issue, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from msp_qi.data.audit_data import AuditData
+from msp_qi.measures.context import repeated
 from msp_qi.schema.answers import THEME
 
 THEME_LABELS = {answer.code: answer.label for answer in THEME}
@@ -52,6 +53,7 @@ def themes(data: AuditData, service: str, months: int, as_of: pd.Timestamp) -> T
     if "concerns" not in data.tables:
         return Themes(pd.DataFrame(columns=list(COLUMNS)), months, _NONE.format(months=months))
     rows = data.tables["concerns"]
+    rows = rows[~repeated("concerns", rows)]
     rows = rows[rows["date_raised"] <= as_of]
     months_raised = rows["date_raised"].dt.to_period("M")
     recent = months_raised > months_raised.max() - months

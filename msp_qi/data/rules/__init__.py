@@ -20,7 +20,7 @@ RULES: tuple[Rule, ...] = (
         (),
         every_table.duplicate_rows,
         "each row once",
-        "{detail} is about the same; delete the row that is wrong, or it counts twice.",
+        "{detail} is about the same and is the one that counts; delete the row that is wrong.",
     ),
     Rule(
         "future_dates",

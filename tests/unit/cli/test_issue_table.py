@@ -85,3 +85,18 @@ def test_json_holds_the_places_and_never_a_value():
     assert said["ok"] is True
     assert {"severity", "file", "sheet", "row", "column", "expected", "fix"} == set(said["issues"][0])
     assert "Dave" not in text
+
+
+def test_json_leaves_out_what_a_fix_quotes_from_another_row():
+    data = audit_data(
+        concerns=[
+            {"service": "Ash House", "case_id": case, "person_id": person, "date_raised": "2026-04-03"}
+            for case, person in (("1", "dave surname"), ("2", "Dave-Surname"))
+        ],
+        case_audits=[],
+    )
+    result = check(data)
+    assert any('It looks like "dave surname"' in issue.fix for issue in result.issues)
+    text = as_json(result)
+    assert 'It looks like \\"…\\" of the same service' in text
+    assert "surname" not in text.casefold()

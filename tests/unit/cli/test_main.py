@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -77,6 +78,37 @@ def test_a_mapping_is_used_by_check(tmp_path):
     done = msp_qi("check", "a.csv", "--mapping", "our.toml", cwd=tmp_path)
     assert done.returncode == 2
     assert done.stderr.startswith('our.toml, line 4: there is no field "case_no"')
+
+
+def test_rows_and_samples_take_the_mapping_of_an_export(tmp_path):
+    shipped = Path(__file__).parents[3] / "data_templates"
+    given = [shipped / "mapping_example_extract.csv", "--mapping", shipped / "mapping_example.toml"]
+    drawn = msp_qi("sample", *given, "--month", "2026-04", "--size", "2", cwd=tmp_path)
+    assert (drawn.returncode, drawn.stdout.startswith("Example House (synthetic)")) == (0, True)
+    again = msp_qi("verify-sample", tmp_path / "samples" / "sample_2026-04.json", *given, cwd=tmp_path)
+    assert again.stdout.startswith("The same draw comes out for April 2026")
+    words = ["--indicator", "concerns_raised", "--service", "Example House (synthetic)", "--month", "2026-04"]
+    rows = msp_qi("rows", *given, *words, cwd=tmp_path)
+    assert rows.returncode == 0
+    assert "mapping_example_extract.csv" in rows.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_a_full_disk_is_one_sentence(tmp_path, workbook):
+    command = [
+        sys.executable,
+        "-c",
+        "from msp_qi.cli.main import main; main()",
+        "check",
+        workbook,
+        "--no-copy",
+    ]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("Something could not be read or written (No space left on device)")
 
 
 def test_rows_shows_where_a_number_comes_from(tmp_path, workbook):
