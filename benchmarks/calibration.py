@@ -16,6 +16,7 @@ from msp_qi.stats import (
     agreement,
     compare_paired_ratings,
     compare_person,
+    compare_proportions,
     compare_ratings,
     compare_time_to,
     control_chart,
@@ -31,6 +32,7 @@ from msp_qi.stats import (
     run_chart,
     wilson_interval,
 )
+from msp_qi.stats.constants import LEVEL
 from msp_qi.stats.false_signals import false_signal_rate
 from msp_qi.stats.power import n_for_proportions
 from msp_qi.stats.rates import compare_rates
@@ -38,6 +40,7 @@ from msp_qi.stats.rates import compare_rates
 SEED = 20240401
 SERIES = 20_000
 TURNS = 1_000
+BOSCHLOO_UP_TO = 30
 POINTS = (10, 12, 16, 20, 24, 30, 36, 48, 60)
 SHARES = (0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95)
 SIZES = (10, 20, 30, 50)
@@ -50,9 +53,11 @@ FINDINGS = """## Read this first
   spread is itself estimated from few points.
 - The interrupted series' Newey-West intervals are too narrow at any length a service has: read 95 % as about 85 %,
   less where months are correlated. The sentence says so.
+- For counts with an exposure give the interrupted series its `n`: with independent months that interval holds 95 %.
 - NAP's interval supposes independent weeks; with a correlation of 0.4 it holds about 83 % of the time.
 - Kappa and AC1 need some 50 cases before their interval can be trusted. The sentence says so.
-- Fisher's test and the exact intervals err on the careful side, as promised."""
+- Fisher's test and the exact intervals err on the careful side, as promised. With 10 to 30 cases a side Boschloo's
+  test finds clearly more, and keeps its 5 %."""
 
 Row = Sequence[object]
 
@@ -228,6 +233,16 @@ def simulated(random: np.random.Generator) -> str:
             ("kappa", f"{n} cases, two answers", lambda n=n: _agree(random, n, "kappa")),
             ("AC1", f"{n} cases, two answers", lambda n=n: _agree(random, n, "ac1")),
         ]
+    # Dice of their own, so that the other figures stay as they are.
+    own = np.random.default_rng(SEED)
+    cases += [
+        (
+            "interrupted series of rates, ratio",
+            f"{n} and {n} points, about 20 events each",
+            lambda n=n: _rates(own, n),
+        )
+        for n in (10, 20, 40)
+    ]
     rows = []
     for name, where, turn in cases:
         hits = [turn() for _ in range(TURNS)]
@@ -275,6 +290,13 @@ def _level(random: np.random.Generator, n: int, carry: float) -> bool:
     return _holds(interrupted_series(y, change=n + 1).interval, 1.0)
 
 
+def _rates(random: np.random.Generator, n: int) -> bool:
+    """Counts that vary half as much again as chance."""
+    mean = np.repeat([20.0, 15.0], n)
+    counts = random.poisson(random.gamma(2 * mean, 0.5))
+    return _holds(interrupted_series(counts, change=n + 1, n=np.full(2 * n, 100)).interval, 0.75)
+
+
 def _closing(random: np.random.Generator, n: int) -> bool:
     before, after = random.exponential(30, n), random.exponential(20, n)
     found = compare_time_to(np.minimum(before, 40), before < 40, np.minimum(after, 40), after < 40)
@@ -313,22 +335,36 @@ def _agree(random: np.random.Generator, n: int, which: str) -> float:
 
 
 def power_of_proportions() -> str:
-    """Exact power of both tests at audit sizes."""
+    """Exact power at audit sizes: Fisher's test, and Boschloo's where it is computed in seconds."""
     rows = []
     for n in (*SIZES, 100):
         k = np.arange(n + 1)
-        fisher = (
-            np.array([[stats.fisher_exact([[a, b], [n - a, n - b]]).pvalue for b in k] for a in k]) < 0.05
-        )
-        cells = []
-        for p, q in ((0.5, 0.5), (0.5, 0.7), (0.5, 0.8), (0.5, 0.9), (0.8, 0.95)):
-            chance = np.outer(stats.binom.pmf(k, n, p), stats.binom.pmf(k, n, q))
-            cells.append(per_cent(float(chance[fisher].sum())))
-        rows.append((n, *cells))
+        fisher = np.array([[stats.fisher_exact([[a, b], [n - a, n - b]]).pvalue for b in k] for a in k])
+        tests = {"Fisher": fisher}
+        if n <= BOSCHLOO_UP_TO:
+            tests["Boschloo"] = np.array([[_boschloo(a, b, n) for b in k] for a in k])
+        for name, p_values in tests.items():
+            cells = []
+            for p, q in ((0.5, 0.5), (0.5, 0.7), (0.5, 0.8), (0.5, 0.9), (0.8, 0.95)):
+                chance = np.outer(stats.binom.pmf(k, n, p), stats.binom.pmf(k, n, q))
+                cells.append(per_cent(float(chance[p_values < LEVEL].sum())))
+            rows.append((n, name, *cells))
     return table(
-        ("n in each", "0.5 and 0.5 (false)", "0.5 and 0.7", "0.5 and 0.8", "0.5 and 0.9", "0.8 and 0.95"),
+        (
+            "n in each",
+            "test",
+            "0.5 and 0.5 (false)",
+            "0.5 and 0.7",
+            "0.5 and 0.8",
+            "0.5 and 0.9",
+            "0.8 and 0.95",
+        ),
         rows,
     )
+
+
+def _boschloo(a: int, b: int, n: int) -> float:
+    return compare_proportions(a, n, b, n, test="boschloo").p
 
 
 def needed_number() -> str:
@@ -417,8 +453,9 @@ def page(random: np.random.Generator) -> str:
             simulated(random),
         ),
         (
-            "Power: two proportions, Fisher",
-            "Per cent of audits that reach p < 0.05. Boschloo's test is never below it.",
+            "Power: two proportions",
+            "Per cent of audits that reach p < 0.05. In groups of one size Boschloo's test is never below Fisher's; in "
+            "unequal ones its two-sided p, twice the one-sided one as SciPy has it, can lie a little above.",
             power_of_proportions(),
         ),
         (

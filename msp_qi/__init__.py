@@ -1,135 +1,31 @@
 """msp_qi: prove that safeguarding is personal.
 
-The notebooks call what is named here and nothing else.
+The notebooks call what is named in ``msp_qi.public`` and nothing else. It is imported when the first of its names is
+asked for: the command line, and the processes that only hand out work, need none of pandas and its kind.
 """
+
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 
-from msp_qi.briefs.certificate_page import sample_page
-from msp_qi.briefs.change_page import change_page
-from msp_qi.briefs.check_page import check_page
-from msp_qi.briefs.learning_brief import learning_brief
-from msp_qi.briefs.loops_page import loops_page
-from msp_qi.briefs.monthly_sample import monthly_sample
-from msp_qi.briefs.people_page import save_people
-from msp_qi.briefs.person_page import people, person_page
-from msp_qi.briefs.practice_page import practice_page, summary_table
-from msp_qi.briefs.recording_page import recording_page
-from msp_qi.briefs.recurring_page import recurring, recurring_page, recurring_summary
-from msp_qi.briefs.rows_page import rows_page
-from msp_qi.briefs.sample_files import save_sample
-from msp_qi.briefs.save import save
-from msp_qi.briefs.study import Study, study
-from msp_qi.briefs.traceability import trace
-from msp_qi.charts.change import change_chart
-from msp_qi.charts.chart import Chart
-from msp_qi.charts.comparison import comparison_chart
-from msp_qi.charts.funnel import funnel_chart
-from msp_qi.charts.icons import icon_legend, icon_svg
-from msp_qi.charts.pareto import pareto_chart
-from msp_qi.charts.rules import rules_chart
-from msp_qi.charts.run import run_chart_figure
-from msp_qi.charts.small_multiples import small_multiple_pages, small_multiples
-from msp_qi.data.load import load
-from msp_qi.data.sampling.sample import draw_sample
-from msp_qi.data.sampling.verify import verify_certificate
-from msp_qi.data.validate import check
-from msp_qi.errors import UserError
-from msp_qi.learning.agreement import double_rating
-from msp_qi.learning.loops.loop import loops
-from msp_qi.learning.voice import RecordingQuality, recording_quality
-from msp_qi.measures.catalogue import INDICATORS
-from msp_qi.measures.compute import compute, rows_behind
-from msp_qi.stats import (
-    Change,
-    ComparisonResult,
-    SpcResult,
-    adjust_for_many,
-    agreement,
-    change_verdict,
-    compare,
-    compare_paired_proportions,
-    compare_paired_ratings,
-    compare_person,
-    compare_proportions,
-    compare_rates,
-    compare_ratings,
-    compare_rules,
-    compare_time_to,
-    control_chart,
-    funnel,
-    interrupted_series,
-    making_data_count,
-    pooled_proportions,
-    run_chart,
-    suggest_chart,
-)
+if TYPE_CHECKING:
+    from msp_qi.public import *  # noqa: F403
 
-__all__ = [
-    "INDICATORS",
-    "Change",
-    "Chart",
-    "ComparisonResult",
-    "RecordingQuality",
-    "SpcResult",
-    "Study",
-    "UserError",
-    "adjust_for_many",
-    "agreement",
-    "change_chart",
-    "change_page",
-    "change_verdict",
-    "check",
-    "check_page",
-    "compare",
-    "compare_paired_proportions",
-    "compare_paired_ratings",
-    "compare_person",
-    "compare_proportions",
-    "compare_rates",
-    "compare_ratings",
-    "compare_rules",
-    "compare_time_to",
-    "comparison_chart",
-    "compute",
-    "control_chart",
-    "double_rating",
-    "draw_sample",
-    "funnel",
-    "funnel_chart",
-    "icon_legend",
-    "icon_svg",
-    "interrupted_series",
-    "learning_brief",
-    "load",
-    "loops",
-    "loops_page",
-    "making_data_count",
-    "monthly_sample",
-    "pareto_chart",
-    "people",
-    "person_page",
-    "pooled_proportions",
-    "practice_page",
-    "recording_page",
-    "recording_quality",
-    "recurring",
-    "recurring_page",
-    "recurring_summary",
-    "rows_behind",
-    "rows_page",
-    "rules_chart",
-    "run_chart",
-    "run_chart_figure",
-    "sample_page",
-    "save",
-    "save_people",
-    "save_sample",
-    "small_multiple_pages",
-    "small_multiples",
-    "study",
-    "suggest_chart",
-    "summary_table",
-    "trace",
-    "verify_certificate",
-]
+
+def __getattr__(name: str) -> Any:
+    """A public name, e.g. ``msp_qi.study``."""
+    if name.startswith("__") and name != "__all__":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    public = import_module("msp_qi.public")
+    # What was imported on the way, such as msp_qi.stats, is an attribute of this package by now.
+    found = {**vars(public), **globals()}
+    if name not in found:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return found[name]
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return [*__getattr__("__all__"), "__version__"]

@@ -3,6 +3,7 @@
 EXIT_WELL = 0
 EXIT_FAILED = 1
 EXIT_USAGE = 2
+EXIT_IN_USE = 3
 
 
 class UserError(Exception):

@@ -138,6 +138,16 @@ MOST_WEEKS_OF_SHARES = 30
 WEEKS_AT_EACH_END = 8
 MONTHS_AT_EACH_END = 3
 
+# What leaves the service is protected: a count from 1 to K - 1 is never shown, the others to the nearest BASE.
+K = 5
+BASE = 5
+# For what may be read by people who know those it is about.
+STRICT_K = 8
+# A share of fewer than this is "too few to report", and is not drawn.
+MIN_BASE = 10
+# A share is shown to the nearest so many percentage points.
+POINTS = 5
+
 
 def timescale(name: str) -> Timescale:
     """The timescale of that name.

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from msp_qi.data.audit_data import AuditData, Source
+from msp_qi.measures.context import context_of
+from msp_qi.measures.indicator import Indicator
+from msp_qi.measures.rows import rows_of
 from msp_qi.schema.fields import table
 
 
@@ -40,3 +43,10 @@ def audit_data(**tables: Sequence[dict[str, object]]) -> AuditData:
     """Loaded data that hold the given rows."""
     made = {name: frame(name, rows) for name, rows in tables.items()}
     return AuditData(made, (), (Source("audit.xlsx", "0" * 64),))
+
+
+def rows_behind(
+    data: AuditData, indicator: Indicator | str, service: str, period: str | None = None
+) -> pd.DataFrame:
+    """The rows behind a number of data made here."""
+    return rows_of(data, context_of(data), indicator, service, period)

@@ -3,30 +3,28 @@
 import json
 from pathlib import Path
 
-import pandas as pd
-
 from msp_qi import __version__
-from msp_qi.batch.execute import Outcome
+from msp_qi.batch.task import Outcome
 from msp_qi.briefs.index import Index, IndexPage, IndexService, index_html
-from msp_qi.briefs.wording import provenance, rows_not_counted, stretch
-from msp_qi.charts.atomic import write_whole
-from msp_qi.data.validate import CheckResult
-from msp_qi.learning.status import Status, statuses
-from msp_qi.measures.compute import compute
+from msp_qi.briefs.prepared import Overview
+from msp_qi.briefs.wording import provenance, stretch, uncounted_words
+from msp_qi.data.atomic import write_whole
+from msp_qi.learning.status import Status
 
-NAME = "index.html"
 TITLE = "Is safeguarding personal? Reports by service"
+# Pages that a notebook writes beside its own, and that a person would look for by name.
+MORE_PAGES = (IndexPage("Supervision prompts", "supervision_prompts.html"),)
 
 
-def write_index(out: Path, checked: CheckResult, outcomes: tuple[Outcome, ...]) -> Path:
-    """Write ``index.html``.
+def write_index(path: Path, overview: Overview, outcomes: tuple[Outcome, ...]) -> Path:
+    """Write the index.
 
     Parameters
     ----------
-    out : Path
-        The folder of the reports.
-    checked : CheckResult
-        The data that they were made from.
+    path : Path
+        Its place in the folder of the reports.
+    overview : Overview
+        What is said of all services together.
     outcomes : tuple of Outcome
         What was run.
 
@@ -35,42 +33,57 @@ def write_index(out: Path, checked: CheckResult, outcomes: tuple[Outcome, ...]) 
     Path
         The page.
     """
-    made_at = pd.Timestamp.now()
-    measures = compute(checked.data, as_of=made_at)
-    status = statuses(measures)
     by_service: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
         by_service.setdefault(outcome.task.service, []).append(outcome)
-    lost = rows_not_counted(measures)
+    together = by_service.pop("", [])
+    lost = uncounted_words(overview.uncounted)
     index = Index(
         title=TITLE,
-        subtitle=stretch(measures.table["period"]),
-        services=tuple(_service(out, name, found, status.get(name)) for name, found in by_service.items()),
-        provenance=provenance(checked.data, __version__, made_at),
-        data_quality=checked.text,
-        warnings=(lost,) if lost else (),
+        subtitle=stretch(overview.periods),
+        services=tuple(
+            _service(path.parent, name, found, overview.status.get(name))
+            for name, found in by_service.items()
+        ),
+        provenance=provenance(overview.checked.data, __version__, overview.made_at),
+        data_quality=overview.checked.text,
+        pages=_pages(path.parent, together),
+        warnings=(*((lost,) if lost else ()), *(f"Not made: {words}." for words in _failures(together))),
     )
-    return write_whole(out / NAME, index_html(index).encode("utf-8"))
+    return write_whole(path, index_html(index).encode("utf-8"))
 
 
 def _service(out: Path, name: str, outcomes: list[Outcome], status: Status | None) -> IndexService:
     made = [outcome.task for outcome in outcomes if outcome.well]
-    failures = tuple(
-        f"{notebook_title(outcome.task.notebook)}: {outcome.problem}"
-        for outcome in outcomes
-        if not outcome.well
-    )
-    pages = tuple(
-        IndexPage(notebook_title(task.notebook), f"{task.folder.name}/{task.name}.html")
-        for task in made
-        if (out / task.folder.name / f"{task.name}.html").exists()
+    folder = made[0].folder.name if made else ""
+    more = tuple(
+        IndexPage(page.title, f"{folder}/{page.address}")
+        for page in MORE_PAGES
+        if folder and (out / folder / page.address).exists()
     )
     return IndexService(
         name=name,
-        pages=pages,
+        pages=(*_pages(out, outcomes), *more),
         status=status.sentence if status else "There is nothing to count.",
         needs_look=bool(status and status.needs_look),
-        failures=failures,
+        failures=_failures(outcomes),
+    )
+
+
+def _pages(out: Path, outcomes: list[Outcome]) -> tuple[IndexPage, ...]:
+    tasks = [outcome.task for outcome in outcomes if outcome.well]
+    return tuple(
+        IndexPage(notebook_title(task.notebook), f"{task.folder.name}/{task.name}.html")
+        for task in tasks
+        if (out / task.folder.name / f"{task.name}.html").exists()
+    )
+
+
+def _failures(outcomes: list[Outcome]) -> tuple[str, ...]:
+    return tuple(
+        f"{notebook_title(outcome.task.notebook)}: {outcome.problem}"
+        for outcome in outcomes
+        if not outcome.well
     )
 
 

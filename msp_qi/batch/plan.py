@@ -1,39 +1,16 @@
 """What is to be run: one task for each service and notebook."""
 
-from dataclasses import dataclass
+import json
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from msp_qi.batch.task import TIME_LIMIT_SECONDS, Task
 from msp_qi.briefs.slugs import slugs
-from msp_qi.data.place import together
 from msp_qi.errors import UserError
 
-
-@dataclass(frozen=True)
-class Task:
-    """One notebook for one service.
-
-    Parameters
-    ----------
-    service : str
-        The service's full name.
-    notebook : Path
-        The notebook as shipped.
-    folder : Path
-        The service's folder, absolute.
-    data : str
-        Absolute path of the data, and of the mapping file where there is one.
-    """
-
-    service: str
-    notebook: Path
-    folder: Path
-    data: str
-
-    @property
-    def name(self) -> str:
-        """The notebook's name without its ending."""
-        return self.notebook.stem
+# No service's folder begins with an underscore.
+ALL_SERVICES = "_all_services"
 
 
 def shipped_notebooks() -> tuple[Path, ...]:
@@ -83,35 +60,46 @@ def choose_services(known: tuple[str, ...], wanted: str) -> tuple[str, ...]:
 
 
 def plan(
-    data: Path,
+    place: str,
     out: Path,
-    services: tuple[str, ...],
+    known: tuple[str, ...],
     notebooks: tuple[Path, ...],
-    mapping: Path | None = None,
+    seconds: float = TIME_LIMIT_SECONDS,
 ) -> tuple[Task, ...]:
-    """One task for each service and notebook, service by service.
+    """One task for each service and notebook, service by service, and one for each notebook about all services.
 
     Parameters
     ----------
-    data, out : Path
-        Where the data are and where the reports go.
-    services : tuple of str
-        Full names.
+    place : str
+        Where the data are; see :func:`msp_qi.data.place.together`.
+    out : Path
+        Where the reports go.
+    known : tuple of str
+        Every service of the data: a service's folder has the same name whichever services are chosen.
     notebooks : tuple of Path
         As shipped.
-    mapping : Path, optional
-        How an export names its columns.
+    seconds : float
+        How long one notebook may take.
 
     Returns
     -------
     tuple of Task
     """
-    folders = slugs(services)
+    root, folders = out.resolve(), slugs(known)
+    together = tuple(notebook for notebook in notebooks if about_all_services(notebook))
     return tuple(
-        Task(service, notebook, out.resolve() / folders[service], together(data, mapping))
-        for service in services
+        Task(service, notebook, root / folders[service], place, seconds=seconds)
+        for service in known
         for notebook in notebooks
-    )
+        if notebook not in together
+    ) + tuple(Task("", notebook, root / ALL_SERVICES, place, seconds=seconds) for notebook in together)
+
+
+@cache
+def about_all_services(notebook: Path) -> bool:
+    """Whether a notebook is run once and not for each service: its metadata say ``msp_qi: scope: organisation``."""
+    metadata = json.loads(notebook.read_text(encoding="utf-8"))["metadata"]
+    return bool(metadata.get("msp_qi", {}).get("scope") == "organisation")
 
 
 def _split(names: str) -> list[str]:

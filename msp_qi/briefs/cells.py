@@ -11,6 +11,10 @@ from msp_qi.briefs.document import TableBlock
 from msp_qi.charts.text import clean
 
 SHORT = 17  # letters, as many as "30 September 2026"
+LONG = 40  # letters; what is longer runs over lines
+SHORTEST = 6
+MARGINS, WIDE_LETTERS = 3, 1.4
+ROOM_TO_WRITE = 20  # letters, in a column with an empty cell that somebody fills
 
 
 @dataclass(frozen=True)
@@ -91,3 +95,24 @@ def rows_of(block: TableBlock) -> tuple[Row, ...]:
         )
         rows.append(Row(cells, block.anchors[number] if block.anchors else ""))
     return tuple(rows)
+
+
+def weights_of(block: TableBlock) -> tuple[int, ...]:
+    """How much of the width each column needs, by its words; a column to write in gets room for them.
+
+    Examples
+    --------
+    >>> weights_of(TableBlock("", pd.DataFrame({"When": ["Within 72 hours"], "By": [""]}), fillable=True))
+    (24, 23)
+    """
+    rows = rows_of(block)
+    weights = []
+    for at, name in enumerate(block.table.columns):
+        words = [row.cells[at].words for row in rows]
+        longest = max((len(found) for found in (*words, str(name))), default=0)
+        # A date or a name of two words is better not broken, and bold letters are wide.
+        needed = round(longest * WIDE_LETTERS) if longest <= SHORT else longest
+        if block.fillable and not all(words):
+            needed = max(needed, ROOM_TO_WRITE)
+        weights.append(MARGINS + min(LONG, max(needed, SHORTEST)))
+    return tuple(weights)

@@ -15,7 +15,7 @@ from msp_qi.briefs.document import (
 from msp_qi.briefs.monthly_sample import MonthlySample
 from msp_qi.data.sampling.certificate import Certificate
 from msp_qi.data.sampling.draw import ServiceDraw
-from msp_qi.data.sampling.history import drawn_before, held_already
+from msp_qi.data.sampling.history import drawn_before, held_already, not_known
 from msp_qi.data.sampling.month import month_words
 from msp_qi.data.sampling.order import order_key
 from msp_qi.data.sampling.sample import sample_of
@@ -73,7 +73,9 @@ def sample_warnings(sample: MonthlySample) -> list[str]:
     """What must be known before anybody reads a case, in sentences."""
     certificate = sample.certificate
     held = held_already(sample.data, certificate.plan, certificate.draws)
-    return [words for words in (sample.words, held) if words]
+    drawn_at = pd.Timestamp(certificate.drawn_at)
+    frame = not_known(sample.data, certificate.plan, certificate.draws, drawn_at)
+    return [words for words in (sample.words, held, *frame) if words]
 
 
 def _one(sample: MonthlySample, draw: ServiceDraw) -> list[Block]:

@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import pandas as pd
 
-from msp_qi.charts.atomic import write_whole
 from msp_qi.charts.chart import Chart
+from msp_qi.data.atomic import write_whole
 from msp_qi.errors import UserError
 
 Profile = Literal["internal", "board"]
 Layout = Literal["report", "brief"]
+Format = Literal["html", "docx", "pdf"]
+FORMATS: tuple[Format, ...] = get_args(Format)
 
 
 @dataclass(frozen=True)
@@ -122,11 +124,17 @@ class Document:
     provenance : Provenance
         Printed small at the end.
     profile : str
-        ``"internal"`` marks every page "Internal: contains small numbers".
+        ``"internal"`` marks every page "Internal: contains small numbers". ``"board"`` takes protected figures only;
+        `board_document` has the type checker say so as well.
     home : str
         Relative address of the page that lists all pages; empty for none.
     layout : str
         ``"brief"`` is set close, to print on one A4 page.
+
+    Raises
+    ------
+    UserError
+        Where a board page is given a table or chart that is not protected, or a number in a sentence.
 
     Examples
     --------
@@ -143,19 +151,42 @@ class Document:
     home: str = ""
     layout: Layout = "report"
 
+    def __post_init__(self) -> None:
+        if self.profile == "board":
+            from msp_qi.briefs.board import refuse_unprotected  # it knows the blocks, not the other way round
+
+            refuse_unprotected(self)
+
     def html(self) -> str:
         """The document as one self-contained page."""
         from msp_qi.briefs.html import to_html  # the renderer knows the blocks, not the other way round
 
         return to_html(self)
 
+    def docx(self) -> bytes:
+        """The document as a Word file that a person can go on writing in."""
+        from msp_qi.briefs.docx import to_docx
+
+        return to_docx(self)
+
+    def pdf(self) -> bytes:
+        """The document as a tagged PDF."""
+        from msp_qi.briefs.pdf import to_pdf
+
+        return to_pdf(self)
+
+    def rendered(self, format_: Format) -> bytes:
+        """The document as the bytes of a file of that format."""
+        made = {"html": lambda: self.html().encode("utf-8"), "docx": self.docx, "pdf": self.pdf}
+        return made[format_]()
+
     def save(self, path: str | Path) -> Path:
-        """Write the page whole or not at all.
+        """Write the document whole or not at all.
 
         Parameters
         ----------
         path : str or Path
-            Ends in ``.html``; its folder must exist.
+            Its ending says how: ``.html``, ``.docx`` or ``.pdf``; its folder must exist.
 
         Returns
         -------
@@ -165,17 +196,24 @@ class Document:
         Raises
         ------
         UserError
-            Where the name has another ending or the folder is not there.
+            Where the name has another ending, the folder is not there, or a library for it is not installed.
         """
         path = Path(path)
-        if path.suffix.lower() not in (".html", ".htm"):
-            raise UserError(f"A page cannot be saved as {path.name}; end the name in .html.")
+        format_ = _format_of(path)
         if not path.parent.is_dir():
             raise UserError(f"There is no folder {path.parent.name} to save {path.name} in; make it first.")
-        return write_whole(path, self.html().encode("utf-8"))
+        return write_whole(path, self.rendered(format_))
 
     def _repr_html_(self) -> str:
         """Its body only, with a style that touches nothing else in the notebook."""
         from msp_qi.briefs.html import to_fragment
 
         return to_fragment(self)
+
+
+def _format_of(path: Path) -> Format:
+    for format_ in FORMATS:
+        if path.suffix.lower() == f".{format_}":
+            return format_
+    endings = ", ".join(f".{format_}" for format_ in FORMATS[:-1])
+    raise UserError(f"A page cannot be saved as {path.name}; end the name in {endings} or .{FORMATS[-1]}.")

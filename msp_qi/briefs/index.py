@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from msp_qi.briefs.address import relative
 from msp_qi.briefs.document import Profile, Provenance
-from msp_qi.briefs.html import environment, mark_of
+from msp_qi.briefs.html import environment
+from msp_qi.briefs.order import mark_of, origin_lines
 from msp_qi.charts.text import one_line
 
 # With fewer services than this nobody needs letters to find one.
@@ -117,7 +118,12 @@ def index_html(index: Index) -> str:
     return (
         environment()
         .get_template("index.html.j2")
-        .render(index=index, mark=mark_of(index.profile), layout="index")
+        .render(
+            index=index,
+            mark=mark_of(index.profile),
+            origin=origin_lines(index.provenance),
+            layout="index",
+        )
     )
 
 

@@ -1,7 +1,7 @@
 """Notebook 06: did the learning stick?"""
 
 import pandas as pd
-from pandas.api.typing import NaTType, NAType
+from pandas.api.typing import NaTType
 
 from msp_qi.briefs.document import (
     Block,
@@ -13,19 +13,17 @@ from msp_qi.briefs.document import (
     Paragraph,
     TableBlock,
 )
+from msp_qi.briefs.loops_blocks import deviations, moved, themes
 from msp_qi.briefs.study import Study
 from msp_qi.briefs.wording import day, out_of, rows_not_counted, stretch
-from msp_qi.charts.comparison import comparison_chart
 from msp_qi.charts.indicators import indicator_chart
 from msp_qi.charts.loop_funnel import loop_funnel_chart
 from msp_qi.charts.time_to import time_to_chart
 from msp_qi.learning.loops.funnel import funnel_sentence, funnel_title
 from msp_qi.learning.loops.loop import Loops, loops
-from msp_qi.learning.loops.moved import Moved, moved_table, moved_words
-from msp_qi.learning.loops.recurrence import NOT_KNOWN
 from msp_qi.learning.loops.register import NOT_RECORDED, in_words
 from msp_qi.learning.loops.steps import STEPS
-from msp_qi.settings import LOOK_BACK_DAYS, MINIMUM_CASES, RECURRING_CONCERNS
+from msp_qi.settings import MINIMUM_CASES
 
 TITLE = "Did the learning stick?"
 FIRST_ROWS = 10
@@ -36,10 +34,6 @@ RULES = (
     "whose time for the step is over.",
     "Where nothing was to change, with a reason, there is nothing to brief or verify: the loop ends there.",
     "A loop that its owner alone looked at, or that was looked up in records alone, counts as not verified.",
-)
-NO_CHANGE = (
-    "No change to practice is recorded for this service, so there is no indicator to follow. Add a row to the sheet "
-    "Changes to see whether practice moved."
 )
 
 
@@ -59,7 +53,7 @@ def loops_page(study: Study) -> Document:
     lost = rows_not_counted(study.measures)
     blocks: list[Block] = [Notice(lost, kind="warning")] if lost else []
     blocks += [Notice(found.missing, kind="warning")] if found.missing else _followed(found)
-    blocks += [*_reach(study, found), *_moved(found), *_deviations(found), *_themes(found), *_register(found)]
+    blocks += [*_reach(study, found), *moved(found), *deviations(found), *themes(found), *_register(found)]
     return study.document(TITLE, stretch(study.measures.table["period"]), blocks)
 
 
@@ -140,6 +134,14 @@ def _times(found: Loops) -> list[Block]:
     blocks: list[Block] = [Heading("How long it takes")]
     if not any(each.n for each in found.times):
         return [*blocks, Paragraph("No loop has a day to count from, so nothing can be timed.")]
+    bare = len(found.without_loop)
+    if bare:
+        ended = (
+            "1 concern that ended without one is"
+            if bare == 1
+            else f"{bare} concerns that ended without one are"
+        )
+        blocks.append(Paragraph(f"Only learning loops are timed: {ended} not in these lines."))
     for each in found.times:
         if each.n < MINIMUM_CASES or not each.closed:
             blocks.append(Paragraph(f"{each.step.title}: {each.sentence}"))
@@ -192,103 +194,15 @@ def _parts(parts: pd.Series, wholes: pd.Series) -> list[str]:
     ]
 
 
-def _moved(found: Loops) -> list[Block]:
-    blocks: list[Block] = [Heading("Did practice move?")]
-    if not found.moved:
-        return [*blocks, Paragraph(NO_CHANGE)]
-    for each in found.moved:
-        blocks += _one_change(each)
-    return blocks
-
-
-def _one_change(each: Moved) -> list[Block]:
-    change = each.change
-    blocks: list[Block] = [
-        Heading(f"{change.title}, from {day(change.date)}", level=3),
-        Paragraph(moved_words(each), strong=True),
-    ]
-    if each.not_compared:
-        blocks.append(Paragraph(f"Not shares, so not compared here: {', '.join(each.not_compared)}."))
-    table = moved_table(each)
-    if not table.empty:
-        blocks.append(
-            TableBlock("Before and after, the month of the change counted as after", _compared(table))
-        )
-    for effect in each.effects[:1]:
-        name = f"{effect.indicator.title}: {effect.comparison.verdict}"
-        blocks.append(ChartBlock(comparison_chart(effect.comparison, title=name), effect.comparison.text))
-    return blocks
-
-
-def _compared(table: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Indicator": table["indicator"],
-            "Read as": table["role"],
-            "Before": [_value(*pair) for pair in zip(table["before"], table["before_n"], strict=True)],
-            "After": [_value(*pair) for pair in zip(table["after"], table["after_n"], strict=True)],
-            "Verdict": table["verdict"],
-        }
-    )
-
-
-def _value(share: float, n: int) -> str:
-    return out_of(round(share * n), n) if n and pd.notna(share) else "none to count"
-
-
-def _deviations(found: Loops) -> list[Block]:
-    return [Heading("Sharing beyond what the person agreed"), Paragraph(found.deviations)]
-
-
-def _themes(found: Loops) -> list[Block]:
-    rows = found.themes
-    if rows.empty:
-        return []
-    table = pd.DataFrame(
-        {
-            "Theme": rows["label"],
-            f"Concerns, last {LOOK_BACK_DAYS} days": rows["concerns"].astype(str),
-            "Loops verified": [out_of(*pair) for pair in zip(rows["verified"], rows["loops"], strict=True)],
-            "Since it was first verified": [
-                _since(*each)
-                for each in zip(rows["verified_since"], rows["came_back"], rows["before"], strict=True)
-            ],
-            "Action verified by somebody else": rows["verified_action"].replace("", "does not recur"),
-        }
-    )
-    open_themes = rows.loc[rows["verified_action"].eq("no"), "label"].str.lower()
-    said = "Every recurring theme has an action that somebody else verified."
-    if not open_themes.empty:
-        said = f"Recurring, with no action that somebody else verified: {'; '.join(open_themes)}."
-    elif rows["verified_action"].eq(NOT_KNOWN).any():
-        said = "Actions on themes are not collected for this service, which is not a zero."
-    elif not rows["recurring"].any():
-        said = "No theme recurs."
-    return [
-        Heading("Did the theme come back?"),
-        Paragraph(
-            f"{said} A theme recurs with {RECURRING_CONCERNS} concerns or more in {LOOK_BACK_DAYS} days. More concerns "
-            "after a change can mean that people speak up: read the cases before you say that it failed."
-        ),
-        TableBlock("Themes, their loops and what came after", table),
-    ]
-
-
-def _since(since: pd.Timestamp | NaTType, back: int, before: int | NAType) -> str:
-    if pd.isna(since):
-        return "not verified yet"
-    said = f"{back} since {day(since)}" if back else f"none since {day(since)}"
-    said = f"Came back: {said}" if back else said
-    return said if pd.isna(before) else f"{said}; {before} in as many days before"
-
-
 def _register(found: Loops) -> list[Block]:
     if found.register.empty:
         return []
     blocks: list[Block] = [
         Heading("Register of learning loops", anchor="register"),
         TableBlock(
-            f"Every loop ({len(found.register)}), overdue verifications first", register_words(found.register)
+            f"Every loop ({len(found.register)}), overdue verifications first",
+            register_words(found.register),
+            folded=len(found.register) > FIRST_ROWS,
         ),
     ]
     bare = found.without_loop

@@ -34,7 +34,7 @@ class MonthlySample:
 
 
 def monthly_sample(
-    study: Study, month: str = "", size: int = SIZE, seed: int = SEED, output: str = ""
+    study: Study, month: str = "", size: int = SIZE, seed: int = SEED, output: str = "", by: str = ""
 ) -> MonthlySample:
     """Draw one service's sample, unless its draw of that month already stands in the folder.
 
@@ -43,17 +43,20 @@ def monthly_sample(
     study : Study
         One service's data.
     month : str
-        Such as ``"2026-10"``; empty for the last month of the data.
+        Such as ``"2026-10"``; empty for the last month of the data that is over.
     size, seed : int
         Cases of the random core; another seed, another draw.
     output : str
         The service's folder; empty when a person only looks.
+    by : str
+        Stratify by ``"theme"``, ``"stage"`` or another list of the concerns; empty for plain chance.
 
     Returns
     -------
     MonthlySample
     """
-    drawn = draw_sample(study.data, month, size, seed, services=[study.service], drawn_at=study.made_at)
+    one = [study.service]
+    drawn = draw_sample(study.data, month, size, seed, by=by or None, services=one, drawn_at=study.made_at)
     return settle(drawn, study.data, Path(output) / certificate_name(drawn.certificate) if output else None)
 
 

@@ -9,11 +9,15 @@ from msp_qi.briefs.person_page import NOBODY, TITLE, outcomes, person_page
 from msp_qi.briefs.save import NOT_SAVED, save
 from msp_qi.briefs.slugs import slugs
 from msp_qi.briefs.study import Study
+from msp_qi.briefs.wording import day
 from msp_qi.learning.person.lists import number
-from msp_qi.learning.person.records import followed, people, records_of, without_person
-from msp_qi.learning.person.restrictions import DRIFT, restrictions_of
+from msp_qi.learning.person.records import followed, people, people_with, records_of, without_person
+from msp_qi.learning.person.restrictions import BOTH, DRIFT, NO_REASON, OVERDUE, restrictions_of
 
 DRIFTED = {"restriction_id": "Restriction", "kind": "Kind", "judgement": "How it stands"}
+DRIFT_ORDER = (BOTH, NO_REASON, OVERDUE)
+NO_ENTRY = "no day up to this report"
+NOTHING_COUNTED = "nothing can be counted: look at the dates"
 ALONE = (
     "Each person has a page of their own, so that it can be read with that person and nobody else's figures are on it. "
     "The list is in the order of the pseudonyms; people are not compared or ranked, and nothing is added up over them."
@@ -83,8 +87,11 @@ def people_page(study: Study, table: pd.DataFrame, files: dict[str, str]) -> Doc
             "Weeks rated": rows["weeks"].tolist(),
             "Journeys": rows["journeys"].tolist(),
             "Other entries": rows["others"].tolist(),
-            "Latest entry": rows["last_entry"].tolist(),
-            "To look at first": [number(count, "matter") if count else "nothing" for count in looks],
+            "Latest entry": [day(last) if pd.notna(last) else NO_ENTRY for last in rows["last_entry"]],
+            "To look at first": [
+                NOTHING_COUNTED if pd.isna(last) else number(count, "matter") if count else "nothing"
+                for count, last in zip(looks, rows["last_entry"], strict=True)
+            ],
         }
     )
     links = {(at, "Person"): file for at, file in enumerate(files.values())}
@@ -108,7 +115,16 @@ def _others(study: Study, others: tuple[str, ...]) -> list[Block]:
         )
     drifted = _drifted(study, others)
     if len(drifted):
-        blocks.append(TableBlock("Restrictions of these people that have drifted", drifted))
+        back = int(drifted[DRIFTED["judgement"]].isin((NO_REASON, BOTH)).sum())
+        blocks.append(
+            Paragraph(
+                f"{number(len(drifted), 'restriction')} of these people {'has' if len(drifted) == 1 else 'have'} "
+                f"drifted; {back or 'none'} of them {'were' if back > 1 else 'was'} brought back without a reason. "
+                "Ask with each person whether less would do.",
+                strong=True,
+            )
+        )
+        blocks.append(TableBlock("Restrictions that have drifted, those without a reason first", drifted))
     lost = without_person(study.data, study.service)
     if lost:
         rows = "1 row is about a case" if lost == 1 else f"{lost} rows are about cases"
@@ -124,9 +140,10 @@ def _others(study: Study, others: tuple[str, ...]) -> list[Block]:
 def _drifted(study: Study, others: tuple[str, ...]) -> pd.DataFrame:
     """Every drifted restriction of the people who have no page: a restriction must not slip by for want of one."""
     rows = []
-    for who in sorted(others):
+    for who in sorted(people_with(study.data, study.service, "restrictions").intersection(others)):
         judged = restrictions_of(records_of(study.data, study.service, who, study.made_at))
         if judged is not None:
             table = judged.table[judged.table["judgement"].isin(DRIFT)]
             rows += [(who, *row) for row in zip(*(table[name] for name in DRIFTED), strict=True)]
+    rows.sort(key=lambda row: DRIFT_ORDER.index(row[-1]))
     return pd.DataFrame(rows, columns=["Person", *DRIFTED.values()])

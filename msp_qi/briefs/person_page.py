@@ -212,7 +212,10 @@ def _of_lists(found: Outcomes) -> list[str]:
     return [
         *_of_restrictions(found.restrictions),
         _count(
-            found.breaches, "breach", "breaches", "not reviewed in time, or the person not shown to be told"
+            found.breaches,
+            "breach",
+            "breaches",
+            "not reviewed in time, or the person not shown to have been told",
         ),
         _count(found.triggers, "trigger", "triggers", "not acted on in time"),
         _count(found.sharing, "share", "shares", "to look at beside what the person had agreed"),

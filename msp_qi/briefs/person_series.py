@@ -144,7 +144,7 @@ def journey_blocks(journeys: Journeys, marked: MarkedDay | None) -> list[Block]:
         _events_block(journeys),
         Paragraph(FEWER_IS_NOT_SAFER),
         *_one(journeys.checkins, marked),
-        TableBlock("Journeys month by month", _months(journeys)),
+        TableBlock("Journeys month by month", _months(journeys), folded=True),
     ]
 
 

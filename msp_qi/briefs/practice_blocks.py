@@ -6,13 +6,17 @@ from msp_qi.briefs.document import Block, ChartBlock, Heading, Paragraph, TableB
 from msp_qi.briefs.rows_page import PAGE as ROWS_PAGE
 from msp_qi.briefs.rows_page import anchor
 from msp_qi.briefs.study import Study
-from msp_qi.briefs.wording import day, month
+from msp_qi.briefs.wording import day, month, out_of
 from msp_qi.charts.heat import heat_table
 from msp_qi.charts.indicators import indicator_chart
 from msp_qi.charts.run import run_chart_figure
 from msp_qi.learning.danger import danger_misses
+from msp_qi.learning.days_between import DaysBetween, days_between
 from msp_qi.learning.findings import Finding
 from msp_qi.learning.involvement import STAGE_NAMES, involvement
+from msp_qi.learning.teams import INDICATOR, teams
+from msp_qi.learning.teams import MONTHS as TEAM_MONTHS
+from msp_qi.measures.catalogue import named
 from msp_qi.stats.comparison import per_cent
 
 
@@ -36,7 +40,7 @@ def indicator_blocks(study: Study, finding: Finding) -> list[Block]:
         Paragraph(found.question),
         ChartBlock(indicator_chart(finding, study.changes), finding.sentence),
         Paragraph(
-            f"Shown: {found.numerator}. Out of: {found.denominator}. {found.left_out}{_beside(study, finding)} Serves "
+            f"{found.definition}{_beside(study, finding)} Serves "
             f"{', '.join(found.requirements)}; Care Act principle: {found.principle.lower()}; CQC quality statement: "
             f"{found.quality_statement}."
         ),
@@ -112,16 +116,78 @@ def danger_blocks(study: Study) -> list[Block]:
         Heading("Immediate danger: every miss", level=3),
         Paragraph(found.sentence, strong=True),
     ]
-    if found.spc is not None:
-        chart = run_chart_figure(found.spc, title="Days between misses on immediate danger", unit="days")
-        blocks.append(
-            ChartBlock(chart, "More days between is better. With few misses the chart only shows them.")
-        )
+    if found.between is not None:
+        blocks += _between(found.between)
     if len(found.table):
         blocks.append(
             TableBlock("Concerns where nobody is shown to have acted in time", _misses(found.table))
         )
     return blocks
+
+
+def _between(found: DaysBetween) -> list[Block]:
+    if found.spc is None:
+        return []
+    chart = run_chart_figure(found.spc, title=found.indicator.title, unit="days")
+    return [ChartBlock(chart, found.sentence)]
+
+
+def rare_blocks(study: Study, name: str) -> list[Block]:
+    """The days between the events of one indicator; nothing where it is not collected.
+
+    Parameters
+    ----------
+    study : Study
+        One service's data, counted and judged.
+    name : str
+        A "days between" indicator.
+
+    Returns
+    -------
+    list of Block
+    """
+    found = days_between(study.measures, study.service, name)
+    if found is None:
+        return []
+    heading = Heading(found.indicator.title, level=3)
+    return [heading, *(_between(found) or [Paragraph(found.sentence)])]
+
+
+def team_blocks(study: Study) -> list[Block]:
+    """The teams of the service beside each other, by name and never by value; nothing where no team is recorded.
+
+    Parameters
+    ----------
+    study : Study
+        One service's data, counted and judged.
+
+    Returns
+    -------
+    list of Block
+    """
+    found = teams(study.measures, study.service)
+    if found is None:
+        return []
+    rows = found.table
+    follows = [
+        out_of(int(shown), int(n)) for shown, n in zip(rows["numerator"], rows["denominator"], strict=True)
+    ]
+    table = pd.DataFrame(
+        {
+            "Team": rows["team"],
+            "Follow the method": follows,
+            "95 % interval": [
+                f"{per_cent(low).removesuffix(' %')} to {per_cent(high)}"
+                for low, high in zip(rows["lower"], rows["upper"], strict=True)
+            ],
+        }
+    )
+    caption = f"Cases read in the last {TEAM_MONTHS} months, team by team (never shown outside the service)"
+    return [
+        Heading(named(INDICATOR).title, level=3),
+        Paragraph(found.sentence, strong=True),
+        TableBlock(caption, table),
+    ]
 
 
 def _misses(table: pd.DataFrame) -> pd.DataFrame:

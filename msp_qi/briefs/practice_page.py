@@ -12,13 +12,20 @@ from msp_qi.briefs.document import (
     Paragraph,
     TableBlock,
 )
-from msp_qi.briefs.practice_blocks import danger_blocks, indicator_blocks, involvement_blocks
+from msp_qi.briefs.practice_blocks import (
+    danger_blocks,
+    indicator_blocks,
+    involvement_blocks,
+    rare_blocks,
+    team_blocks,
+)
 from msp_qi.briefs.practice_sections import PARTS, Part, of_part
 from msp_qi.briefs.recording_page import recording_blocks
 from msp_qi.briefs.study import Study
 from msp_qi.briefs.wording import NOT_A_ZERO, rows_not_counted, stretch
 from msp_qi.charts.indicators import small_charts
 from msp_qi.learning.findings import Finding
+from msp_qi.learning.nothing_counted import nothing_counted
 from msp_qi.learning.voice import recording_quality
 from msp_qi.measures.catalogue import named as indicator
 from msp_qi.schema.fields import table as schema_table
@@ -27,6 +34,8 @@ from msp_qi.stats.comparison import per_cent
 
 TITLE = "Is practice personal?"
 RECORDING = "Records to read again"
+ONE_METHOD = "One method, and what should be rare"
+RARE = ("days_between_breaches", "days_between_deviations")
 # More titles than this are counted, not listed.
 MOST_NAMED = 6
 SEVERAL_AT_ONCE = (
@@ -53,10 +62,13 @@ def practice_page(study: Study) -> Document:
     lost = rows_not_counted(study.measures)
     if lost:
         blocks.append(Notice(lost, kind="warning"))
+    blocks += [Notice(said, kind="warning") for said in nothing_counted(study.measures, study.service)]
     blocks += _summary(study)
     for part in PARTS:
         if part.drawn:
             blocks += _part(study, part)
+    beside = [*team_blocks(study), *(block for name in RARE for block in rare_blocks(study, name))]
+    blocks += [Heading(ONE_METHOD), *beside] if beside else []
     blocks += [Heading(RECORDING), *recording_blocks(recording_quality(study.data, study.service), level=3)]
     period = stretch(study.measures.table["period"])
     return study.document(TITLE, period, blocks)
@@ -84,7 +96,7 @@ def _table(found: tuple[Finding, ...]) -> pd.DataFrame:
             "Serves": [", ".join(each.indicator.requirements) for each in found],
             "Indicator": [each.indicator.title for each in found],
             f"Last {RECENT_MONTHS} months": [each.recent_words for each in found],
-            "Change": [each.verdict.capitalize() for each in found],
+            "Change": [each.verdict_words.capitalize() for each in found],
         }
     )
 

@@ -72,11 +72,19 @@ def _summary(found: RecordingQuality) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Prompt": summary["label"],
-            "Looked at": [f"{row.checked} {row.of}" for row in summary.itertuples()],
+            "Looked at": [_base(*each) for each in summary[["checked", "of"]].values.tolist()],
             "Ask to be read again": summary["prompted"].astype("str"),
             "In how many cases": summary["cases"].astype("str"),
         }
     )
+
+
+def _base(checked: int, things: str) -> str:
+    """E.g. "1 text that says something"; the plurals are those of ``reasons.py``."""
+    if checked != 1:
+        return f"{checked} {things}"
+    one = things.replace("texts", "text").replace("claims", "claim")
+    return f"1 {one.replace('that ask for', 'that asks for').replace('that say ', 'that says ')}"
 
 
 def _not_english(count: int) -> str:

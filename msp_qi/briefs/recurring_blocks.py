@@ -12,7 +12,7 @@ from msp_qi.charts.pareto import pareto_chart
 from msp_qi.learning.findings import Finding
 from msp_qi.learning.recurring import together as parts
 from msp_qi.learning.recurring.together import Recurring
-from msp_qi.learning.recurring.wording import counted, listed, share
+from msp_qi.learning.recurring.wording import counted, listed, share, themes_listed
 from msp_qi.measures.catalogue import named
 from msp_qi.schema.fields import table as schema_table
 
@@ -132,12 +132,12 @@ def register(study: Study, found: Recurring) -> list[Block]:
                     f"done here. To improve practice, and not for one person: {practice} of these actions."
                 )
             )
-        unlinked = [label.lower() for label in table.loc[table["linked"] == "", "label"]]
+        unlinked = table.loc[table["linked"] == "", "label"].tolist()
         if unlinked:
             made.append(
                 Paragraph(
-                    f"No indicator is tied to {listed(unlinked)}: whether that work helps shows only in whether the "
-                    "theme comes back."
+                    f"No indicator is tied to {themes_listed(unlinked)}: whether that work helps shows only in "
+                    "whether the theme comes back."
                 )
             )
     return [*made, *_indicator(study, found, parts.ACTED)]

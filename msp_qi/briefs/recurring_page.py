@@ -8,6 +8,7 @@ from msp_qi.briefs import recurring_blocks, recurring_themes
 from msp_qi.briefs.document import Block, Document, Heading, Notice, Paragraph, TableBlock
 from msp_qi.briefs.study import Study
 from msp_qi.briefs.wording import NOT_A_ZERO, rows_not_counted, stretch
+from msp_qi.learning.finding_words import rate_words
 from msp_qi.learning.recurring.history import LABELS
 from msp_qi.learning.recurring.together import Recurring
 from msp_qi.learning.recurring.together import recurring as recurring_of
@@ -146,11 +147,13 @@ def _restrictions(found: Recurring) -> Answer:
         return question, "not collected", "cannot tell"
     said: dict[str, str] = {"improved": "fewer, by more than chance", "worsened": "more, by more than chance"}
     sure = said.get(introduced.verdict, introduced.verdict)
-    return question, f"{introduced.recent_words} in the last {RECENT_MONTHS} months", sure
+    raised = introduced.recent[1]
+    counted_ = rate_words(introduced.indicator, *introduced.recent) if raised else "no concern raised"
+    return question, f"In the last {RECENT_MONTHS} months: {counted_}", sure
 
 
 def _acted(found: Recurring) -> Answer:
-    question, register = "Has each recurring theme a verified action?", found.register
+    question, register = "Does each recurring theme have a verified action?", found.register
     if register.table.empty:
         return question, "no theme recurs", "nothing to act on yet"
     if not register.collected:

@@ -94,7 +94,7 @@ def _run_chart_words(found: Recurring, theme: str) -> str:
     if theme not in found.monthly.charted:
         return "too few concerns to chart"
     if theme not in found.monthly.halves:
-        return "too few points to judge"
+        return "cannot be judged"
     if theme not in found.monthly.signals:
         return "no sign of change"
     return "has moved" if found.adjusted[theme] <= FALSE_DISCOVERY else "a sign of change, maybe chance"

@@ -6,7 +6,6 @@ from msp_qi.briefs.document import Block, Document, Heading, Paragraph, TableBlo
 from msp_qi.briefs.practice_sections import drawn_findings
 from msp_qi.briefs.study import Study
 from msp_qi.briefs.wording import month, stretch
-from msp_qi.measures.compute import rows_behind
 from msp_qi.measures.indicator import Indicator
 
 PAGE = "rows_behind"
@@ -48,9 +47,11 @@ def rows_page(study: Study) -> Document:
     return study.document(TITLE, stretch(study.measures.table["period"]), blocks)
 
 
-def _table(study: Study, indicator: Indicator, periods: pd.Series) -> TableBlock:
-    behind = rows_behind(study.data, indicator, study.service)
+def _table(study: Study, indicator: Indicator, periods: pd.Series) -> TableBlock | Paragraph:
+    behind = study.measures.rows_behind(indicator, study.service)
     known = behind["period"].isin(periods)
+    if not known.any():
+        return Paragraph("No row of this service speaks of it.")
     rows = behind[known].assign(
         Month=lambda found: found["period"].map(month),
         anchor=lambda found: found["period"].map(lambda period: anchor(indicator.name, period)),

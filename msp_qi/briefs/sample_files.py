@@ -5,7 +5,7 @@ from itertools import count
 from pathlib import Path
 
 from msp_qi.briefs.monthly_sample import MonthlySample, certificate_name
-from msp_qi.charts.atomic import write_whole
+from msp_qi.data.atomic import write_whole
 from msp_qi.data.sampling.certificate import Certificate
 from msp_qi.data.sampling.sample import sample_of
 from msp_qi.data.sampling.sheet import ROW, Rows, audit_sheet
@@ -69,6 +69,8 @@ def _save_certificate(sample: MonthlySample, path: Path) -> str:
 
 
 def _save_sheet(sample: MonthlySample, path: Path) -> list[str]:
+    if not _rows(sample.certificate):
+        return ["No audit sheet: no case is to be read."]
     content = _sheet(sample.certificate)
     if path.exists():
         there = path.read_bytes()

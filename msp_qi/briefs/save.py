@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from msp_qi.briefs.document import Document
+from msp_qi.briefs.formats import formats_of
 
 NOT_SAVED = "Not saved: give a folder as output to save this page."
 
 
-def save(document: Document, output: str, name: str) -> str:
-    """Write a document as a self-contained html page.
+def save(document: Document, output: str, name: str, formats: str = "html") -> str:
+    """Write a document as a self-contained page, and as Word or PDF where asked for.
 
     Parameters
     ----------
@@ -18,6 +19,8 @@ def save(document: Document, output: str, name: str) -> str:
         Folder; empty when a person only looks at the notebook.
     name : str
         File name without its ending.
+    formats : str
+        Of html, docx and pdf, separated by commas.
 
     Returns
     -------
@@ -26,5 +29,7 @@ def save(document: Document, output: str, name: str) -> str:
     """
     if not output:
         return NOT_SAVED
-    document.save(Path(output) / f"{name}.html")
-    return f"Saved {name}.html"
+    names = [f"{name}.{each}" for each in formats_of(formats)]
+    for each in names:
+        document.save(Path(output) / each)
+    return f"Saved {', '.join(names)}"

@@ -1,23 +1,27 @@
 """One service's data, read, counted and judged once, for all of its pages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 import pandas as pd
 
 from msp_qi import __version__
 from msp_qi.briefs.document import Block, Document, Layout
+from msp_qi.briefs.prepared import taken_up
 from msp_qi.briefs.wording import provenance
 from msp_qi.data.audit_data import AuditData
 from msp_qi.data.demo_file import demo_workbook
 from msp_qi.data.place import apart
-from msp_qi.data.read_once import taken_up
 from msp_qi.data.validate import CheckResult, check
 from msp_qi.errors import UserError
 from msp_qi.learning.changes import Change, changes_of
 from msp_qi.learning.findings import Finding, findings
 from msp_qi.measures.compute import Measures, compute
+from msp_qi.measures.context import context_of
+from msp_qi.measures.indicator import Indicator
+from msp_qi.measures.rows import rows_of
 
 
 @dataclass(frozen=True)
@@ -32,11 +36,14 @@ class Study:
         Which service.
     made_at : Timestamp
         When the page is made.
+    counted : Measures, optional
+        What a batch has counted already.
     """
 
     checked: CheckResult
     service: str
     made_at: pd.Timestamp
+    counted: Measures | None = field(default=None, repr=False)
 
     @property
     def data(self) -> AuditData:
@@ -46,7 +53,7 @@ class Study:
     @cached_property
     def measures(self) -> Measures:
         """All counts of all services."""
-        return compute(self.data, as_of=self.made_at)
+        return self.counted or compute(self.data, as_of=self.made_at)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -91,13 +98,52 @@ def study(data: str, service: str = "", as_of: str | pd.Timestamp | None = None)
     UserError
         When the data cannot be read or hold no such service.
     """
+    prepared = taken_up(data, service) if as_of is None else None
+    if prepared is not None:
+        one = service or prepared.checked.data.services[0]
+        return Study(prepared.checked, one, prepared.made_at, prepared.measures)
     made_at = pd.Timestamp.now() if as_of is None else pd.Timestamp(as_of)
     place, mapping = apart(data)
-    checked = taken_up(data) if as_of is None else None
-    checked = checked or check(place or demo_workbook(), as_of=made_at, mapping=mapping)
+    checked = check(place or demo_workbook(), as_of=made_at, mapping=mapping)
     known = checked.data.services
     if not known:
         raise UserError("The data name no service: fill in the column Service.")
     if service and service not in known:
-        raise UserError(f'There is no service "{service}" in the data; there are: {", ".join(known)}.')
+        asked = "" if place else " No data were named, so that these are the synthetic years."
+        raise UserError(f'There is no service "{service}" in the data; there are: {", ".join(known)}.{asked}')
     return Study(checked, service or known[0], made_at)
+
+
+def rows_behind(
+    indicator: Indicator | str,
+    service: str,
+    period: str | pd.Timestamp | None = None,
+    data: str | Study = "",
+) -> pd.DataFrame:
+    """The rows behind one number, or behind all numbers of one indicator.
+
+    Parameters
+    ----------
+    indicator : Indicator or str
+        Which number; the name is enough.
+    service : str
+        Which service.
+    period : str or Timestamp, optional
+        A month such as ``"2026-04"`` or a quarter such as ``"2026Q2"``; all months where none is given.
+    data : str or Study
+        Where the data are, as for :func:`study`, or what it made of them; empty for the synthetic years.
+
+    Returns
+    -------
+    DataFrame
+        A row for every row that was looked at, with what it adds and where it stands in its file; see
+        :func:`msp_qi.measures.rows.rows_of`.
+
+    Raises
+    ------
+    UserError
+        When the indicator was not collected, the period is none, or there is no such service or indicator.
+    """
+    given = data if isinstance(data, Study) else study(data, service)
+    every: Literal["M", "Q"] = "Q" if "Q" in str(period).upper() else "M"
+    return rows_of(given.data, context_of(given.data, given.made_at), indicator, service, period, every)

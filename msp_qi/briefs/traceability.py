@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-import pandas as pd
-
 from msp_qi.errors import UserError
-from msp_qi.measures.catalogue import COMPOSITIONS, Composition, serving
+from msp_qi.measures.catalogue import COMPOSITIONS, Composition, named, serving
 from msp_qi.measures.indicator import Indicator
 from msp_qi.schema.assurance import guide_sentence, quality_statement
 from msp_qi.schema.fields import TABLES
@@ -19,12 +17,25 @@ REPORTS: dict[str, tuple[str, ...]] = {
     "Recording": ("03_is_practice_personal", "08_learning_brief"),
     "Commissioner": ("03_is_practice_personal", "08_learning_brief"),
     "CQC": ("03_is_practice_personal", "08_learning_brief"),
-    "Example 1": ("07_one_persons_outcomes", "03_is_practice_personal"),
+    "Example 1": ("07_one_persons_outcomes", "03_is_practice_personal", "08_learning_brief"),
     "Example 2": ("07_one_persons_outcomes", "03_is_practice_personal"),
-    "Example 3": ("07_one_persons_outcomes", "03_is_practice_personal"),
+    "Example 3": ("07_one_persons_outcomes", "03_is_practice_personal", "08_learning_brief"),
     "Governance": ("05_what_keeps_recurring", "03_is_practice_personal", "02_draw_the_sample"),
     "Learning loop": ("06_did_the_learning_stick", "04_did_the_change_work"),
     "Tender": ("03_is_practice_personal",),
+}
+
+DIRECTIONS = {
+    "up": "More is better.",
+    "down": "Less is better.",
+    "none": "No direction: more is neither better nor worse.",
+}
+# Dates that no field holds, because a row counts in more than one month or in that of another date.
+MADE_DATES = {
+    "month": "each month in which it holds",
+    "due_by": "the day each stage was due",
+    "verify_by": "the day the verification was due",
+    "counted_on": "the day of the conversation, else of the concern",
 }
 
 
@@ -65,24 +76,6 @@ class Trace:
         return "; ".join(parts)
 
     @property
-    def table(self) -> pd.DataFrame:
-        """A row an indicator: what is shown, out of what, what is left out, direction, chart and date."""
-        return pd.DataFrame(
-            [
-                {
-                    "indicator": found.name,
-                    "shown": found.numerator,
-                    "out of": found.denominator,
-                    "left out": found.left_out,
-                    "better": {"up": "more", "down": "less", "none": "neither"}[found.direction],
-                    "chart": found.chart,
-                    "from": f"{schema_table(found.table).sheet}, by {found.period_field}",
-                }
-                for found in self.indicators
-            ]
-        )
-
-    @property
     def text(self) -> str:
         """Everything about the requirement, as lines to read."""
         lines = [
@@ -94,12 +87,60 @@ class Trace:
         if self.composition:
             lines.append(f"Told by: {', '.join(self.composition.of) or self.composition.adds}")
         for found in self.indicators:
-            lines += [
-                f"Indicator {found.name}: {found.title}",
-                f"  Shown: {found.numerator}. Out of: {found.denominator}. {found.left_out}",
-                f"  Drawn as: {found.chart}. Principle: {found.principle}.",
-            ]
-        return "\n".join([*lines, f"Reports: {', '.join(self.reports)}"])
+            lines += ["", f"Indicator {found.name}: {found.title}", *(f"  {line}" for line in told(found))]
+        return "\n".join([*lines, "", f"Reports: {', '.join(self.reports)}"])
+
+
+def told(found: Indicator) -> tuple[str, ...]:
+    """Everything about one indicator, a line a matter.
+
+    Parameters
+    ----------
+    found : Indicator
+        From the catalogue.
+
+    Returns
+    -------
+    tuple of str
+        Question; how it is counted; direction, kind and least number; what stands beside it; the fields it needs;
+        where and when it counts, and chart; principle, quality statement and requirements.
+
+    Examples
+    --------
+    >>> from msp_qi.measures.catalogue import named
+    >>> told(named("direct_voice"))[5]
+    'Counts: Case audits, by Audit month. Drawn as: run chart of the share.'
+    """
+    beside = f"{named(found.balancing).title} ({found.balancing})"
+    exposure = (
+        f"; exposure: {_dated(found.exposure.table, found.exposure.period_field)}" if found.exposure else ""
+    )
+    fields = [
+        f"{schema_table(table).sheet}: {_label(table, name)}"
+        for table, names in found.needs_by_table.items()
+        for name in names
+    ]
+    return (
+        f"Question: {found.question}",
+        found.definition,
+        f"{DIRECTIONS[found.direction]} Kind: {found.kind}. Minimum n: {found.minimum}; fewer is called neither strong "
+        "nor weak.",
+        f"Read beside it: {beside}{exposure}.",
+        f"From: {'; '.join(dict.fromkeys(fields))}.",
+        f"Counts: {_dated(found.table, found.period_field)}. Drawn as: {found.chart}.",
+        f"Care Act principle: {found.principle}. CQC quality statement: {found.quality_statement}. Serves: "
+        f"{', '.join(found.requirements)}.",
+    )
+
+
+def _dated(table: str, period_field: str) -> str:
+    """Where it is counted from and by which date, as the workbook calls them."""
+    made = MADE_DATES.get(period_field)
+    return f"{schema_table(table).sheet}, by {made or _label(table, period_field)}"
+
+
+def _label(table: str, name: str) -> str:
+    return schema_table(table).field(name).label
 
 
 def trace(requirement_id: str) -> Trace:

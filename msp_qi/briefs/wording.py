@@ -48,20 +48,24 @@ def out_of(numerator: int, denominator: int) -> str:
 
 
 def stretch(periods: pd.Series) -> str:
-    """First and last month of a series."""
+    """First and last month of a series; one month by itself."""
     if periods.empty:
         return "no months"
-    return f"{month(periods.min())} to {month(periods.max())}"
+    first, last = month(periods.min()), month(periods.max())
+    return first if first == last else f"{first} to {last}"
 
 
 def rows_not_counted(measures: Measures) -> str:
     """One sentence about rows that are counted nowhere; empty where there are none."""
-    lost = measures.uncounted
+    return uncounted_words(measures.uncounted)
+
+
+def uncounted_words(lost: pd.DataFrame) -> str:
+    """The same from the rows themselves; see ``Measures.uncounted``."""
     if lost.empty:
         return ""
-    reasons = "; ".join(
-        f"{count} because {reason}" for reason, count in lost["reason"].value_counts().items()
-    )
+    counts = lost["reason"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    reasons = "; ".join(f"{count} because {reason}" for reason, count in counts.items())
     rows = "1 row of the data is" if len(lost) == 1 else f"{len(lost)} rows of the data are"
     return f"{rows} counted nowhere: {reasons}. See Check the data for the places."
 

@@ -15,6 +15,7 @@ MARGIN = 8.0
 TICK = 3.0
 NONE = "–"
 PROVISIONAL = f"The limits are provisional until {FIRM_LIMITS} points set them."
+RANGE = "Grey bar: too few people to show the figure, which lies along it; a point marks its nearer end."
 HOLLOW = "Hollow point: shown, and left out of every count."
 
 
@@ -62,6 +63,8 @@ def notes(reading: Reading, panel: Panel, n_label: str) -> tuple[str, ...]:
         found.append(words)
     if (reading.present & ~reading.included).any():
         found.append(HOLLOW)
+    if reading.ranges:
+        found.append(RANGE)
     if any(segment.provisional and segment.enough for segment in reading.segments):
         found.append(PROVISIONAL)
     return tuple(found)

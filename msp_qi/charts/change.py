@@ -95,7 +95,7 @@ def change_chart(
     >>> print(chart.title)
     Prompt on form: improved; chart and comparison agree
     """
-    reading, rows = reading_of(spc, group, unit, n)
+    reading, rows, unit = reading_of(spc, group, unit, n)
     at = reading.axis.place(change.date)
     if at is None:
         raise UserError(f"{one_line(change.label)}: {change.date} does not lie within the series.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 from io import StringIO
 from pathlib import Path
@@ -14,11 +15,11 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from msp_qi.charts import svg as svg_text
-from msp_qi.charts.atomic import write_whole
 from msp_qi.charts.canvas import POINTS_PER_INCH, Canvas
 from msp_qi.charts.png import png_bytes
 from msp_qi.charts.style import COLOURS, TYPE, drawing
 from msp_qi.charts.text import one_line, wrap
+from msp_qi.data.atomic import write_whole
 from msp_qi.errors import UserError
 
 TITLE_LINE = 15.0
@@ -70,14 +71,10 @@ class Chart:
         str
             No prologue, no external reference; the same chart gives the same text.
         """
-        written = StringIO()
-        with drawing():
-            figure = self._figure(POINTS_PER_INCH, title)
-            FigureCanvasSVG(figure).print_svg(written, metadata={"Date": None})  # type: ignore[no-untyped-call]
-        wide, high = (float(inches) * POINTS_PER_INCH for inches in figure.get_size_inches())
-        return svg_text.inline(
-            written.getvalue(), title=self.title, alt=self.alt, size=(wide, high), salt=salt
-        )
+        if title not in self._drawings:
+            self._drawings[title] = self._drawn(title)
+        raw, size = self._drawings[title]
+        return svg_text.inline(raw, title=self.title, alt=self.alt, size=size, salt=salt)
 
     def png(self, dots_per_inch: int = 150, *, title: bool = True) -> bytes:
         """The chart as the bytes of a PNG file."""
@@ -111,6 +108,20 @@ class Chart:
     def _repr_html_(self) -> str:
         """A ``<figure>`` with alt text and the title as its caption, for notebooks."""
         return self.html()
+
+    @cached_property
+    def _drawings(self) -> dict[bool, tuple[str, tuple[float, float]]]:
+        """With and without its title: a notebook shows a page and saves it, and nothing is drawn twice."""
+        return {}
+
+    def _drawn(self, title: bool) -> tuple[str, tuple[float, float]]:
+        """What matplotlib writes, and the width and height in points."""
+        written = StringIO()
+        with drawing():
+            figure = self._figure(POINTS_PER_INCH, title)
+            FigureCanvasSVG(figure).print_svg(written, metadata={"Date": None})  # type: ignore[no-untyped-call]
+        wide, high = (float(inches) * POINTS_PER_INCH for inches in figure.get_size_inches())
+        return written.getvalue(), (wide, high)
 
     def _figure(self, dots_per_inch: float, title: bool) -> Figure:
         wide, high = self.size

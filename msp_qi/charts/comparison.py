@@ -23,10 +23,9 @@ from msp_qi.charts.effect import (
     name_lines,
     own_unit,
 )
-from msp_qi.charts.numbers import PERCENT, scale, tick_words, value_words
+from msp_qi.charts.numbers import scale, tick_words, unit_of, value_words
 from msp_qi.charts.style import COLOURS, TYPE
 from msp_qi.charts.text import one_line, width, wrap
-from msp_qi.errors import UserError
 from msp_qi.stats.result import ComparisonResult
 
 MARGIN = 8.0
@@ -74,8 +73,7 @@ def comparison_chart(
     >>> print(comparison_chart(compare_proportions(48, 80, 56, 70)).title)
     Did the proportion change: improved
     """
-    unit = own_unit(result) if unit is None else unit
-    _check(result, unit)
+    unit = unit_of(own_unit(result) if unit is None else unit, result.table["value"].tolist())
     name = one_line(title) or f"{one_line(result.question).rstrip('?.')}: {VERDICT_WORDS[result.verdict]}"
     sides = _sides(result, unit)
     notes = _notes(result, width_inches * POINTS_PER_INCH - 2 * MARGIN)
@@ -89,14 +87,6 @@ def comparison_chart(
         draw=lambda figure: _draw(figure, width_inches * POINTS_PER_INCH, high, sides, effect, notes, unit),
         size=(width_inches, high / POINTS_PER_INCH),
     )
-
-
-def _check(result: ComparisonResult, unit: str) -> None:
-    wrong = [value for value in result.table["value"] if not 0 <= value <= 1 + 1e-9 and not np.isnan(value)]
-    if unit == PERCENT and wrong:
-        raise UserError(
-            f"A percentage is drawn from values of 0 to 1, and one is {wrong[0]:g}; name the unit instead."
-        )
 
 
 def _sides(result: ComparisonResult, unit: str) -> tuple[Row, ...]:

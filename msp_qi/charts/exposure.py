@@ -82,7 +82,7 @@ def exposure_chart(
     UserError
         Where a layer does not have one value a point.
     """
-    reading, rows = reading_of(result, None, unit, None)
+    reading, rows, unit = reading_of(result, None, unit, None)
     values = [_values(layer, len(rows)) for layer in layers]
     marks = [(when, one_line(what)) for when, what in changes]
     plan = plan_run(reading, unit, marks, "", "", size, BARS + ABOVE_BARS)

@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from msp_qi.charts.axis_parts import RANGE
 from msp_qi.charts.canvas import POINTS_PER_INCH, Canvas, Panel
 from msp_qi.charts.chart import Chart
 from msp_qi.charts.labels import spread
-from msp_qi.charts.numbers import NUMBER, PERCENT, Scale, scale, tick_words, value_words
+from msp_qi.charts.numbers import NUMBER, PERCENT, Scale, scale, tick_words, unit_of, value_words
 from msp_qi.charts.point_labels import PointLabel, name_points
 from msp_qi.charts.style import COLOURS, TYPE
 from msp_qi.charts.text import one_line, width, wrap
@@ -66,15 +67,21 @@ def funnel_chart(
     Chart
         ``data`` is the result's points, in the order they were given.
 
+    Raises
+    ------
+    UserError
+        Where a percentage lies outside 0 to 1: name the unit of a rate.
+
     Examples
     --------
     >>> from msp_qi.stats import funnel
     >>> print(funnel_chart(funnel([18, 22, 5, 40], [30, 40, 30, 60], ["Ash", "Elm", "Oak", "Yew"])).title)
-    1 of 4 services outside the 99.8 % limits, 1 more outside the 95 % limits
+    1 of 4 services outside the 99.8 % limits
     """
     points = result.points
     shown = points[points["zone"].notna()].reset_index(drop=True)
-    name = one_line(title) or _title(shown)
+    unit = unit_of(unit, shown["value"].tolist())
+    name = one_line(title) or _title(shown, result.tau > 0)
     plan = _plan(result, shown, unit, one_line(n_label), size)
     return Chart(
         title=name,
@@ -95,13 +102,13 @@ def _ends(shown: pd.DataFrame, words: str) -> "pd.Series[bool]":
     return shown["zone"].astype(str).str.endswith(words)
 
 
-def _title(shown: pd.DataFrame) -> str:
+def _title(shown: pd.DataFrame, widened: bool) -> str:
     count, far, near = len(shown), len(_beyond(shown, 3)), len(_beyond(shown, 2))
     if not count:
         return "No service to compare"
     if not far and not near:
         lie = "The one service lies" if count == 1 else f"All {count} services lie"
-        return f"{lie} within what chance explains"
+        return f"{lie} within {'the widened limits' if widened else 'what chance explains'}"
     said = [f"{far} of {count} services outside the {LIMIT_WORDS[3]}"] if far else []
     more = "more" if far else f"of {count} services"
     said += [f"{near} {more} outside the {LIMIT_WORDS[2]}"] if near else []
@@ -140,8 +147,16 @@ def _plan(
             strict=True,
         )
         wanted = [(float(x), float(y), str(service)) for x, y, service in places]
+        unnamed = shown[(shown["zone"] != "within") & ~shown.index.isin(named.index)]
+        others = list(
+            zip(
+                panel.x(unnamed["denominator"].to_numpy(dtype=float)),
+                panel.y(unnamed["value"].to_numpy(dtype=float)),
+                strict=True,
+            )
+        )
         room = (panel.left + 2, panel.bottom + 1, panel.right, panel.top + 6)
-        labels, key = name_points(wanted, room, TYPE.small)
+        labels, key = name_points(wanted, room, TYPE.small, others)
         notes = _notes(result, shown, key, wide - 2 * MARGIN)
         if len(notes) <= rows:
             break
@@ -161,9 +176,15 @@ def _notes(result: FunnelResult, shown: pd.DataFrame, key: tuple[str, ...], room
     missing = len(result.points) - len(shown)
     said += [UNKNOWN.format(count=missing)] if missing else []
     hidden = len(shown[shown["zone"] != "within"]) - len(_named(shown))
+    said += [RANGE] if len(_ranged(shown)) else []
     said += [f"{hidden} outside the {LIMIT_WORDS[2]} only are marked and not named."] if hidden else []
     said += ["; ".join(key)] if key else []
     return tuple(line for words in said for line in wrap(words, TYPE.small, room))
+
+
+def _ranged(shown: pd.DataFrame) -> pd.DataFrame:
+    """Services of which only the ends are known: too few people are behind the value."""
+    return shown[shown["least"].notna()] if "least" in shown else shown[:0]
 
 
 def _draw(figure: Figure, plan: Plan) -> None:
@@ -218,16 +239,22 @@ def _limits(canvas: Canvas, plan: Plan) -> None:
     height = panel.y(plan.result.centre)
     canvas.line([panel.left, panel.right], [height, height], COLOURS.ink, thickness=1.5)
     ends.append((height, f"all services {value_words(plan.result.centre, plan.unit)}", COLOURS.ink))
-    feet = spread([end[0] for end in ends], [ROW] * len(ends), panel.bottom, panel.top + 8)
-    for (_, words, colour), foot in zip(ends, feet, strict=True):
-        for number, line in enumerate(wrap(words, TYPE.small, RIGHT - 16, bold=True)):
+    lines = [wrap(words, TYPE.small, RIGHT - 16, bold=True) for _, words, _ in ends]
+    feet = spread([end[0] for end in ends], [ROW * len(each) for each in lines], panel.bottom, panel.top + 8)
+    for (_, _, colour), each, middle in zip(ends, lines, feet, strict=True):
+        foot = middle - 3 + (len(each) - 1) * ROW / 2
+        for number, line in enumerate(each):
             canvas.words(
-                panel.right + 8, foot - 3 - number * ROW, line, size=TYPE.small, bold=True, colour=colour
+                panel.right + 8, foot - number * ROW, line, size=TYPE.small, bold=True, colour=colour
             )
 
 
 def _points(canvas: Canvas, plan: Plan) -> None:
     panel, shown = plan.panel, plan.shown
+    for service in _ranged(shown).to_dict("records"):
+        at = float(panel.x(service["denominator"]))
+        ends = [float(panel.y(service[name])) for name in ("least", "most")]
+        canvas.line([at, at], ends, COLOURS.frame, thickness=1.8, layer=2.5)
     size = 6.0 if len(shown) <= 40 else 4.2
     kinds = (
         (shown["zone"] == "within", "o", COLOURS.series, COLOURS.series, 0.0),
@@ -235,7 +262,7 @@ def _points(canvas: Canvas, plan: Plan) -> None:
         (_ends(shown, "3 sigma"), "D", COLOURS.signal, COLOURS.signal, 1.0),
     )
     for where, shape, fill, edge, larger in kinds:
-        rows = shown[where]
+        rows = shown[where & shown["value"].notna()]
         if len(rows):
             x, y = (rows[name].to_numpy(dtype=float) for name in ("denominator", "value"))
             canvas.marks(panel.x(x), panel.y(y), shape, size=size + larger, fill=fill, edge=edge)
@@ -246,16 +273,23 @@ def _alt(name: str, result: FunnelResult, shown: pd.DataFrame, plan: Plan, unit:
     if len(shown):
         low, high = shown["denominator"].min(), shown["denominator"].max()
         said.append(
-            f"{len(shown)} services, {plan.n_label} {value_words(low, NUMBER)} to {value_words(high, NUMBER)}, "
+            f"{len(shown)} service{'s' * (len(shown) != 1)}, {plan.n_label} {value_words(low, NUMBER)} to "
+            f"{value_words(high, NUMBER)}, "
             f"all together {value_words(result.centre, unit)}"
         )
-    outside = _named(shown)
-    said += [
-        f"{one_line(service)}: {value_words(value, unit)} (n {value_words(n, NUMBER)}), {zone.split()[0]}, outside "
-        f"the {LIMIT_WORDS[int(zone.split()[2])]}"
-        for service, value, n, zone in outside[["service", "value", "denominator", "zone"]].itertuples(
-            index=False
-        )
-    ]
+    said += _outside_words(_named(shown), unit)
     notes = [WIDENED.format(phi=result.phi) if result.tau > 0 else CHANCE] if len(shown) else []
     return ". ".join([*said, *(note.rstrip(".") for note in notes)]) + "."
+
+
+def _outside_words(outside: pd.DataFrame, unit: str) -> list[str]:
+    """Each service outside: its value, or the end of its range that lies nearer to the line."""
+    found = []
+    for service in outside.to_dict("records"):
+        side, _, sigmas, _ = str(service["zone"]).split()
+        ranged = not np.isnan(service.get("least", np.nan))
+        bound = {"high": "at least ", "low": "at most "}[side] if ranged else ""
+        value, n = value_words(service["value"], unit), value_words(service["denominator"], NUMBER)
+        limits = LIMIT_WORDS[int(sigmas)]
+        found.append(f"{one_line(service['service'])}: {bound}{value} (n {n}), {side}, outside the {limits}")
+    return found

@@ -7,7 +7,7 @@ from msp_qi.charts.run import run_chart_figure
 from msp_qi.charts.small_multiples import small_multiples
 from msp_qi.learning.changes import Change
 from msp_qi.learning.findings import Finding
-from msp_qi.stats import run_chart
+from msp_qi.learning.one_sided import judged_run_chart
 
 # Flat enough to stand in a brief of one page, with type that can still be read in print.
 FLAT = (7.2, 2.1)
@@ -65,7 +65,7 @@ def small_charts(found: tuple[Finding, ...], name: str) -> Chart | None:
     if len(shares) < 2:
         return None
     points = pd.concat([each.series for each in shares])
-    spc = run_chart(points["value"], points["period"], group=points["indicator"])
+    spc = judged_run_chart(points["value"], points["period"], points["indicator"])
     moved = sum(each.verdict in ("improved", "worsened") for each in shares)
     return small_multiples(
         spc,
@@ -86,10 +86,4 @@ def title(finding: Finding) -> str:
     -------
     str
     """
-    said = {
-        "improved": "improved",
-        "worsened": "got worse",
-        "no clear difference": "no clear change",
-        "cannot tell": "too few months to judge",
-    }
-    return f"{finding.indicator.title}: {said[finding.verdict]}"
+    return f"{finding.indicator.title}: {finding.verdict_words}"

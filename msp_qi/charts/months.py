@@ -1,9 +1,10 @@
 """Where periods lie along the axis and how they are labelled: "Apr" with "2026" below, thinned when many."""
 
+import datetime
 import math
-import warnings
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
+from numbers import Real
 from typing import Any, cast
 
 import pandas as pd
@@ -51,22 +52,30 @@ class TimeAxis:
         return period_words(self.periods[row], months=self.kind == "months")
 
     def place(self, date: object) -> float | None:
-        """Where a date lies; None when it is before the first or after the last period, or no date."""
-        when = pd.to_datetime(cast(str, date), errors="coerce") if self.kind != "order" else None
-        if self.kind == "order":
-            return self.positions[self.periods.index(date)] if date in self.periods else None
-        if when is None or pd.isna(when):
-            return None
-        place = self._place_of(when)
+        """Where a date lies, between two periods; None when it is before the first or after the last, or no date."""
+        place = self._in_order(date) if self.kind == "order" else self._in_time(date)
         low, high = self.ends
         return place if place is not None and low <= place <= high else None
 
-    def _place_of(self, when: pd.Timestamp) -> float | None:
+    def _in_time(self, date: object) -> float | None:
+        known = _dates([date]).dropna()
+        if known.empty:
+            return None
+        when = known.iloc[0]
         if self.kind == "months":
             return _month_number(when) - 0.5 + (when.day - 1) / when.days_in_month
-        times = cast(tuple[pd.Timestamp, ...], self.periods)
-        later = [position for time, position in zip(times, self.positions, strict=True) if time >= when]
-        return later[0] - 0.5 if later else None
+        return self._before_first([cast(pd.Timestamp, time) >= when for time in self.periods])
+
+    def _in_order(self, date: object) -> float | None:
+        """Numbers have their order, names are one of the periods."""
+        told: list[Any] = [date, *self.periods]
+        if not all(isinstance(period, Real) for period in told):
+            return self._before_first([period == date for period in self.periods])
+        at, *known = map(float, told)
+        return self._before_first([number >= at for number in known]) if at >= known[0] else None
+
+    def _before_first(self, reached: list[bool]) -> float | None:
+        return self.positions[reached.index(True)] - 0.5 if True in reached else None
 
     def labels(self, room: float) -> tuple[Label, ...]:
         """Labels at most as many as fit, each ``room`` periods wide; a year under its first label."""
@@ -110,10 +119,17 @@ def _month_number(when: pd.Timestamp) -> int:
 
 
 def _dates(given: list[Any]) -> "pd.Series[pd.Timestamp]":
-    """As timestamps; what is no date is missing. That text may be no date is what is asked, and no warning."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)
-        return pd.to_datetime(pd.Series(given, dtype=object), errors="coerce")
+    """As timestamps on the clock of their place; what is no date is missing.
+
+    Text is a date as YYYY-MM-DD or YYYY-MM and in no other form: 01/04/2024 is April here and January elsewhere.
+    """
+    return pd.to_datetime(pd.Series(map(_plain, given), dtype=object), errors="coerce", format="ISO8601")
+
+
+def _plain(period: Any) -> Any:
+    if isinstance(period, str):
+        return period if "-" in period else None
+    return period.replace(tzinfo=None) if isinstance(period, datetime.datetime) else period
 
 
 def time_axis(periods: Sequence[Hashable]) -> TimeAxis:

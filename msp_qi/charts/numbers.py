@@ -1,14 +1,41 @@
 """Values and their scale in the unit of the measure: "63 %", "4.5", "12 days"."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from msp_qi.errors import UserError
 from msp_qi.stats.comparison import per_cent
 
 PERCENT = "percent"
 NUMBER = "number"
+# What callers write for them.
+_MEANT = {"%": PERCENT, "per cent": PERCENT, "": NUMBER}
 _STEPS = (1, 2, 2.5, 5, 10)
 _MOST_STEPS = 5
+
+
+def unit_of(unit: str, values: Iterable[float]) -> str:
+    """The unit as charts know it: ``"%"`` is percent, and no word is a plain number.
+
+    Raises
+    ------
+    UserError
+        Where it is percent and a value lies outside 0 to 1.
+
+    Examples
+    --------
+    >>> unit_of("%", [0.2, 0.9]), unit_of("", [12.0]), unit_of("days", [12.0])
+    ('percent', 'number', 'days')
+    """
+    meant = _MEANT.get(unit.strip(), unit)
+    wrong = [value for value in values if not 0 <= value <= 1 + 1e-9 and not math.isnan(value)]
+    if meant == PERCENT and wrong:
+        worst = max(wrong, key=lambda value: abs(value - 0.5))
+        raise UserError(
+            f"A percentage is drawn from values of 0 to 1, and one is {worst:g}; divide, or name the unit."
+        )
+    return meant
 
 
 def value_words(value: float, unit: str = PERCENT, *, signed: bool = False) -> str:

@@ -19,7 +19,10 @@ class PointLabel:
 
 
 def name_points(
-    points: Sequence[tuple[float, float, str]], room: Box, size: float
+    points: Sequence[tuple[float, float, str]],
+    room: Box,
+    size: float,
+    others: Sequence[tuple[float, float]] = (),
 ) -> tuple[tuple[PointLabel, ...], tuple[str, ...]]:
     """Place a name beside each point.
 
@@ -31,13 +34,16 @@ def name_points(
         Left, bottom, right and top of where names may stand.
     size : float
         Type size.
+    others : sequence of (x, y)
+        Points without a name that no name may cover.
 
     Returns
     -------
     tuple
         The labels, and a key for the names that had no room: "A: Elm View".
     """
-    taken: list[Box] = [(x - 4, y - 4, x + 4, y + 4) for x, y, _ in points]
+    shown = [*others, *((x, y) for x, y, _ in points)]
+    taken: list[Box] = [(x - 4, y - 4, x + 4, y + 4) for x, y in shown]
     labels: list[PointLabel] = []
     key: list[str] = []
     for x, y, name in points:

@@ -50,6 +50,8 @@ class Reading:
         What Making Data Count calls each point that carries a signal; empty words elsewhere.
     icons : tuple of str
         Making Data Count's icons of variation and assurance, by name; empty elsewhere.
+    ranges : tuple
+        Rows without a value of which only the ends are known, and these: too few people are behind the value.
     """
 
     axis: TimeAxis
@@ -67,6 +69,7 @@ class Reading:
     line: str
     kind: tuple[str, ...]
     icons: tuple[str, ...] = ()
+    ranges: tuple[tuple[int, float, float], ...] = ()
 
     @property
     def present(self) -> Bools:
@@ -78,6 +81,12 @@ class Reading:
         """The last row that has a value and counts."""
         rows = np.flatnonzero(self.present & self.included)
         return int(rows[-1]) if len(rows) else None
+
+    @property
+    def last_range(self) -> tuple[int, float, float] | None:
+        """The range of the last row that has a value or a range; None where that row has an exact value."""
+        last = self.ranges[-1] if self.ranges else None
+        return last if last and (self.last is None or last[0] >= self.last) else None
 
     @property
     def enough(self) -> bool:
@@ -156,7 +165,13 @@ def _reading(rows: pd.DataFrame, summary: pd.DataFrame, result: SpcResult) -> Re
         line=line,
         kind=_kinds(rows, marked),
         icons=_icons(summary),
+        ranges=_ranges(rows),
     )
+
+
+def _ranges(rows: pd.DataFrame) -> tuple[tuple[int, float, float], ...]:
+    least, most = _floats(rows, "least"), _floats(rows, "most")
+    return tuple((int(row), float(least[row]), float(most[row])) for row in np.flatnonzero(~np.isnan(least)))
 
 
 def _floats(rows: pd.DataFrame, name: str) -> Floats:

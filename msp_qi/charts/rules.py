@@ -10,7 +10,7 @@ from msp_qi.charts import run_lines, run_parts
 from msp_qi.charts.canvas import POINTS_PER_INCH, Canvas, Panel
 from msp_qi.charts.chart import Chart
 from msp_qi.charts.marks import Mark, draw_legend, legend
-from msp_qi.charts.numbers import PERCENT, Scale, scale, tick_words, value_words
+from msp_qi.charts.numbers import PERCENT, Scale, scale, tick_words, unit_of, value_words
 from msp_qi.charts.reading import Reading, read
 from msp_qi.charts.style import COLOURS, TYPE
 from msp_qi.charts.text import one_line, wrap
@@ -67,7 +67,7 @@ def rules_chart(result: RuleSets, group: object = None, *, title: str = "", unit
     Raises
     ------
     UserError
-        Where the result has no such series.
+        Where the result has no such series, or a percentage lies outside 0 to 1.
 
     Examples
     --------
@@ -79,6 +79,7 @@ def rules_chart(result: RuleSets, group: object = None, *, title: str = "", unit
     readings = {rules: read(found, group) for rules, found in result.results.items()}
     table = result.table if group is None else result.table[result.table["group"] == group]
     table = table.merge(result.conventions, on="rules", validate="one_to_one")
+    unit = unit_of(unit, [value for reading in readings.values() for value in reading.y.tolist()])
     lanes = tuple(_lane(row, readings[str(row["rules"])]) for row in table.to_dict("records"))
     name = one_line(title) or _title(lanes)
     values = [

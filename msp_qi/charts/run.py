@@ -15,7 +15,7 @@ from msp_qi.charts.icons import draw_icon
 from msp_qi.charts.labels import Placed
 from msp_qi.charts.marks import Mark, draw_legend, legend
 from msp_qi.charts.months import time_axis
-from msp_qi.charts.numbers import PERCENT, Scale, scale
+from msp_qi.charts.numbers import PERCENT, Scale, scale, unit_of
 from msp_qi.charts.reading import Reading, read, series_rows
 from msp_qi.charts.style import TYPE
 from msp_qi.charts.text import one_line, width, wrap
@@ -26,6 +26,8 @@ from msp_qi.stats.result import SpcResult
 ROW, MARGIN, ABOVE_AXIS = 11.0, 8.0, 6.0
 LEFT, RIGHT = 46.0, 96.0
 WIDEST_LABEL = 170.0
+# Turns at finding room for brackets, and the least height that they may leave to the points.
+MOST_SHRUNK, LEAST_PANEL = 8, 40.0
 ICON, ICON_ROW = 24.0, 32.0
 KINDS = {"run": "Run chart"}
 
@@ -122,7 +124,7 @@ def run_chart_figure(
     >>> print(chart.title)
     11 in a row above the median (median 5.5 days)
     """
-    reading, rows = reading_of(result, group, unit, n)
+    reading, rows, unit = reading_of(result, group, unit, n)
     marks = [(when, one_line(what)) for when, what in (_told(result, rows) if changes is None else changes)]
     said = [(_when(reading, when), what) for when, what in marks if reading.axis.place(when) is not None]
     name = one_line(title) or title_words("" if group is None else str(group), reading, unit)
@@ -146,11 +148,10 @@ def _told(result: SpcResult, rows: pd.DataFrame) -> list[tuple[object, str]]:
 
 def reading_of(
     result: SpcResult, group: object, unit: str, n: Iterable[float] | None
-) -> tuple[Reading, pd.DataFrame]:
-    """One series with its n, and the rows behind it; refused where a percentage lies outside 0 to 1."""
+) -> tuple[Reading, pd.DataFrame, str]:
+    """One series with its n, the rows behind it, and its unit; refused where a percentage lies outside 0 to 1."""
     reading = _with_n(read(result, group), n)
-    _check_unit(reading, unit)
-    return reading, series_rows(result, group).assign(n=reading.n)
+    return reading, series_rows(result, group).assign(n=reading.n), unit_of(unit, reading.y.tolist())
 
 
 def _with_n(reading: Reading, n: Iterable[float] | None) -> Reading:
@@ -162,15 +163,6 @@ def _with_n(reading: Reading, n: Iterable[float] | None) -> Reading:
             f"n has {len(given)} entries and the series has {len(reading.y)} points; they must match."
         )
     return replace(reading, n=given)
-
-
-def _check_unit(reading: Reading, unit: str) -> None:
-    shown = reading.y[reading.present]
-    if unit == PERCENT and ((shown < 0) | (shown > 1 + 1e-9)).any():
-        worst = shown[np.argmax(np.abs(shown - 0.5))]
-        raise UserError(
-            f"A percentage is drawn from values of 0 to 1, and one is {worst:g}; divide, or name the unit."
-        )
 
 
 def _when(reading: Reading, when: object) -> str:
@@ -209,13 +201,21 @@ def plan_run(
 
 
 def _clear(reading: Reading, panel: Panel) -> Panel:
-    """Shrink the panel until the words about signals have room above and below it."""
+    """Shrink the panel until the words about signals have room above and below it.
+
+    In a lower panel the points lie nearer to each other and brackets may climb over more of them: so again.
+    """
     noted = len(run_parts.part_notes(reading))
     rows = noted * run_parts.NOTE_ROW + (4 if noted else 0)
-    found = brackets(reading, panel)
-    head = max([0.0, *(bracket.top - panel.top for bracket in found)])
-    foot = max([0.0, *(panel.bottom - bracket.bottom for bracket in found)])
-    return replace(panel, top=panel.top - head - rows, bottom=panel.bottom + foot)
+    now = replace(panel, top=panel.top - rows)
+    for _ in range(MOST_SHRUNK):
+        found = brackets(reading, now)
+        head = max([0.0, *(bracket.top - (panel.top - rows) for bracket in found)])
+        foot = max([0.0, *(panel.bottom - bracket.bottom for bracket in found)])
+        if head + foot < 0.5 or now.top - now.bottom - head - foot < LEAST_PANEL:
+            break
+        now = replace(now, top=now.top - head, bottom=now.bottom + foot)
+    return now
 
 
 def draw_run(canvas: Canvas, plan: Plan) -> None:

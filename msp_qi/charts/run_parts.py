@@ -12,6 +12,7 @@ from msp_qi.charts.text import width
 from msp_qi.charts.wording import few_words
 
 NOTE_ROW = 16.0
+RANGE_WIDTH = 3.2
 NO_VALUES = "no values in these periods"
 
 
@@ -31,12 +32,17 @@ def grid(canvas: Canvas, panel: Panel, scale: Scale, unit: str = PERCENT) -> Non
 
 
 def series(canvas: Canvas, panel: Panel, reading: Reading, *, small: bool = False) -> None:
-    """The values: a line with gaps where a month is missing, and a mark for each point."""
+    """The values: a line with gaps where a month is missing, and a mark for each point or a bar for each range."""
+    for row, least, most in reading.ranges:
+        at = panel.x(reading.axis.positions[row])
+        canvas.line(
+            [at, at], [panel.y(least), panel.y(most)], COLOURS.frame, thickness=RANGE_WIDTH, layer=2.5
+        )
     x, y = with_gaps(reading)
     colour = COLOURS.common if reading.icons else COLOURS.series
     canvas.line(panel.x(x), panel.y(y), colour, thickness=1.4, layer=3)
     draw_points(canvas, panel, reading, 2.6 if small else _mark_size(len(reading.y)))
-    if not reading.present.any():
+    if not reading.present.any() and not reading.ranges:
         middle = (panel.left + panel.right) / 2, (panel.bottom + panel.top) / 2
         half = width(NO_VALUES, TYPE.label) / 2 + 3
         canvas.box(middle[0] - half, middle[1] - 3, middle[0] + half, middle[1] + 9, COLOURS.paper, layer=5)

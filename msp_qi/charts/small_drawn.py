@@ -12,6 +12,7 @@ from msp_qi.charts.marks import Mark, draw_legend
 from msp_qi.charts.numbers import Scale, tick_words
 from msp_qi.charts.reading import Reading
 from msp_qi.charts.style import COLOURS, TYPE
+from msp_qi.charts.text import width
 
 SHEET = 7.2 * POINTS_PER_INCH
 LEFT, BETWEEN, PLOT, TITLE_ROW, FINDING_ROW, AXIS = 34.0, 14.0, 58.0, 11.0, 11.0, 15.0
@@ -20,6 +21,7 @@ LAST_ROOM = 30.0
 MARGIN = 8.0
 ICON, ICONS_ROOM = 18.0, 44.0
 KINDS = ("variation", "assurance")
+SMALLEST = 7.0
 
 
 @dataclass(frozen=True)
@@ -133,18 +135,30 @@ def _frame(canvas: Canvas, panel: Panel, axis: Scale, unit: str, *, labelled: bo
         canvas.line([panel.left, panel.right], [height, height], COLOURS.grid, thickness=0.8, layer=0.6)
         if labelled:
             words = tick_words(tick, unit)
-            canvas.words(panel.left - 5, height - 3, words, size=7.0, colour=COLOURS.quiet, side="right")
+            canvas.words(panel.left - 5, height - 3, words, size=SMALLEST, colour=COLOURS.quiet, side="right")
 
 
 def _ends(canvas: Canvas, chart: Small, panel: Panel, unit: str) -> None:
-    """First and last period under the chart, and the last value beside it."""
+    """First and last period under their own points, and the last value beside its point."""
     reading = chart.reading
-    below = panel.bottom - 10
-    canvas.words(panel.left, below, reading.axis.words(0), size=7.0, colour=COLOURS.quiet)
-    if len(reading.y) > 1:
-        last = reading.axis.words(len(reading.y) - 1)
-        canvas.words(panel.right, below, last, size=7.0, colour=COLOURS.quiet, side="right")
-    if reading.last is not None:
+    _periods(canvas, reading, panel)
+    if reading.last is not None and reading.last_range is None:
         value = float(reading.y[reading.last])
         at = panel.x(reading.axis.positions[reading.last]) + 5
         canvas.words(at, panel.y(value) - 3, tick_words(value, unit), size=TYPE.small, bold=True)
+
+
+def _periods(canvas: Canvas, reading: Reading, panel: Panel) -> None:
+    """A series that is shorter than the sheet's others has its periods where it is, in one line if they are near."""
+    axis, foot = reading.axis, panel.bottom - 10
+    low, high = axis.ends
+    start = panel.left if low <= panel.x_range[0] else panel.x(axis.positions[0]) - 3
+    end = panel.right if high >= panel.x_range[1] else panel.x(axis.positions[-1]) + 3
+    first, last = axis.words(0), axis.words(len(reading.y) - 1)
+    if len(reading.y) > 1 and width(first, SMALLEST) + width(last, SMALLEST) + 8 <= end - start:
+        canvas.words(start, foot, first, size=SMALLEST, colour=COLOURS.quiet)
+        canvas.words(end, foot, last, size=SMALLEST, colour=COLOURS.quiet, side="right")
+        return
+    both = " to ".join(dict.fromkeys([first, last]))
+    left = max(panel.left, min(start, panel.right - width(both, SMALLEST)))
+    canvas.words(left, foot, both, size=SMALLEST, colour=COLOURS.quiet)

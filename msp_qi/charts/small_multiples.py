@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from msp_qi.charts.axis_parts import RANGE
 from msp_qi.charts.canvas import POINTS_PER_INCH
 from msp_qi.charts.chart import Chart
 from msp_qi.charts.icon_words import icon_words
 from msp_qi.charts.marks import legend_rows, marks
-from msp_qi.charts.numbers import PERCENT, scale, value_words
+from msp_qi.charts.numbers import PERCENT, scale, unit_of, value_words
 from msp_qi.charts.reading import Reading, Segment, read
 from msp_qi.charts.small_drawn import (
     BETWEEN,
@@ -30,6 +31,7 @@ from msp_qi.charts.wording import TOO_FEW, finding
 from msp_qi.errors import UserError
 from msp_qi.stats.arguments import whole
 from msp_qi.stats.comparison import per_cent
+from msp_qi.stats.constants import ENOUGH_POINTS, TOLERANCE
 from msp_qi.stats.false_signals import over_many
 from msp_qi.stats.result import SpcResult
 
@@ -67,7 +69,7 @@ def small_multiples(
     Raises
     ------
     UserError
-        Where there is no series to draw.
+        Where there is no series to draw, or a percentage lies outside 0 to 1.
 
     Examples
     --------
@@ -146,6 +148,7 @@ def _sheet(result: SpcResult, names: Mapping[object, str], unit: str, columns: i
     order = dict.fromkeys([*(group for group in names if group in groups), *groups])
     charts = tuple(_small(result, group, names.get(group, str(group)), wide) for group in order)
     values = [float(value) for chart in charts for value in (*chart.reading.y, *chart.reading.centre)]
+    unit = unit_of(unit, [float(value) for chart in charts for value in chart.reading.y])
     return Sheet(charts, columns, wide, scale(values, unit), unit, _notes(charts, result))
 
 
@@ -180,28 +183,35 @@ def _latest(reading: Reading) -> str:
     if latest is not None:
         return latest.words
     found = next((segment.words for segment in reversed(reading.segments) if segment.words), finding(reading))
-    return found if found != TOO_FEW else "too few points"
+    if found != TOO_FEW:
+        return found
+    many = any(segment.useful >= ENOUGH_POINTS for segment in reading.segments)
+    return "not judged: all on one side" if many else "too few points"
 
 
 def _notes(charts: Sequence[Small], result: SpcResult) -> tuple[str, ...]:
-    """What chance alone would give over all the charts."""
+    """What a bar is, and what chance alone would give over all the charts."""
+    any_range = any(chart.reading.ranges for chart in charts)
+    ranged = wrap(RANGE, TYPE.small, SHEET - 2 * MARGIN) if any_range else ()
     parts = [(chart.reading, segment) for chart in charts for segment in chart.reading.segments]
     parts = [(reading, segment) for reading, segment in parts if segment.enough]
     if result.chart != "run" or result.rules != "anhoej" or len(parts) < 2:
-        return ()
+        return ranged
     useful, setting = ([segment.useful for _, segment in parts], [_setting(*part) for part in parts])
     expected, chance = over_many(useful, setting)
     if expected < 1:
-        said = f"the chance that any of the {len(charts)} signals would still be {per_cent(chance)}"
+        said = (
+            f"the chance of a signal in at least one of the {len(charts)} would still be {per_cent(chance)}"
+        )
     else:
         said = f"chance would make about {expected:.2g} of all {len(charts)} signal"
-    return wrap(f"With no change at all, {said}.", TYPE.small, SHEET - 2 * MARGIN)
+    return (*ranged, *wrap(f"With no change at all, {said}.", TYPE.small, SHEET - 2 * MARGIN))
 
 
 def _setting(reading: Reading, segment: Segment) -> int:
     """How many points off the line set the line of a part."""
     rows = list(segment.rows)
-    off = reading.present & (reading.y != reading.centre)
+    off = reading.present & ~np.isclose(reading.y, reading.centre, rtol=TOLERANCE, atol=0)
     return int((reading.in_baseline & off)[rows].sum())
 
 
@@ -209,7 +219,7 @@ def _title(charts: Sequence[Small]) -> str:
     """How many have something to say."""
     if not any(chart.reading.icons for chart in charts):
         moved = sum(bool(chart.reading.findings) for chart in charts)
-        return f"{moved} of {len(charts)} show a sign of change"
+        return f"{moved} of {len(charts)} {'shows' if moved == 1 else 'show'} a sign of change"
     kinds = [chart.reading.icons[0].split("_")[0] for chart in charts]
     words = (("improvement", "improving"), ("concern", "of concern"), ("neutral", "unusually high or low"))
     said = [f"{kinds.count(kind)} {name}" for kind, name in words if kind in kinds]
@@ -218,7 +228,7 @@ def _title(charts: Sequence[Small]) -> str:
 
 def _alt(name: str, charts: Sequence[Small], unit: str) -> str:
     """Every chart where they are few; of many, those that signal, and how many do not."""
-    said = [f"{len(charts)} small run charts on one scale: {name.rstrip('.')}"]
+    said = [f"{len(charts)} small chart{'s' * (len(charts) != 1)} on one scale: {name.rstrip('.')}"]
     told = [chart for chart in charts if len(charts) <= MOST_TOLD or says_something(chart.reading)]
     said += [_told(chart, unit) for chart in told]
     rest = len(charts) - len(told)
@@ -231,7 +241,7 @@ def _alt(name: str, charts: Sequence[Small], unit: str) -> str:
 
 
 def _told(chart: Small, unit: str) -> str:
-    last = chart.reading.last
+    last = None if chart.reading.last_range else chart.reading.last
     value = "" if last is None else f", last value {value_words(float(chart.reading.y[last]), unit)}"
     line = chart.reading.segments[-1].centre if chart.reading.segments else np.nan
     centre = "" if np.isnan(line) else f", {chart.reading.line} {value_words(line, unit)}"

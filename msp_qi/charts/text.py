@@ -51,6 +51,12 @@ def _advance(letter: str, bold: bool) -> float:
     return float(font.load_char(ord(letter), flags=LoadFlags.NO_SCALE).horiAdvance / font.units_per_EM)
 
 
+@lru_cache(maxsize=4096)
+def has_letter(letter: str) -> bool:
+    """Whether the font that comes with us has a shape for the letter; white space needs none."""
+    return letter.isspace() or bool(_font(False).get_char_index(ord(letter)))
+
+
 def width(words: str, size: float, bold: bool = False) -> float:
     """Width in points of one line at a type size."""
     return size * sum(_advance(letter, bold) for letter in words)

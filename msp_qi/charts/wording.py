@@ -8,10 +8,11 @@ from msp_qi.charts.icon_words import icon_words
 from msp_qi.charts.numbers import NUMBER, PERCENT, value_words
 from msp_qi.charts.reading import Reading
 from msp_qi.charts.text import one_line
-from msp_qi.stats.constants import FIRM_LIMITS
+from msp_qi.stats.constants import ENOUGH_POINTS, FIRM_LIMITS
 
 TOO_FEW = "too few points to judge"
 NO_DATA = "no data to draw"
+ONLY_RANGES = "too few people behind each figure to draw a point"
 NO_SIGNAL = "no sign of change"
 
 
@@ -22,16 +23,25 @@ def few_words(useful: int, line: str) -> str:
     --------
     >>> few_words(7, "median")
     'too few points to judge: only 7 lie off the median'
+    >>> few_words(11, "median")
+    'not judged: all 11 points off the median lie on one side'
     """
+    if useful >= ENOUGH_POINTS:
+        return f"not judged: all {useful} points off the {line} lie on one side"
     return (
         f"{TOO_FEW}: only {useful} lie off the {line}" if useful else f"{TOO_FEW}: none lies off the {line}"
     )
 
 
+def nothing_words(reading: Reading) -> str:
+    """Why a chart has no point."""
+    return ONLY_RANGES if reading.ranges else NO_DATA
+
+
 def finding(reading: Reading) -> str:
     """The finding of a chart in a few words."""
     if not reading.present.any():
-        return NO_DATA
+        return nothing_words(reading)
     if reading.findings:
         return "; ".join(reading.findings)
     return NO_SIGNAL if reading.enough else TOO_FEW
@@ -40,7 +50,7 @@ def finding(reading: Reading) -> str:
 def headline(reading: Reading) -> str:
     """The finding for a title: the icons' words, or the signal that ends last and how many more there are."""
     if not reading.present.any():
-        return NO_DATA
+        return nothing_words(reading)
     if reading.icons:
         return icon_words(reading.icons[0], reading.icons[1])
     latest = max(reading.stretches, key=lambda found: (found.rows[-1], len(found.rows)), default=None)
@@ -66,6 +76,11 @@ def alt_words(
     said = [f"{kind}: {one_line(title).rstrip('.')}", _extent(reading)]
     if reading.present.any():
         said += [_lines(reading, unit), _sentence(finding(reading)), *_read_as(reading), _last(reading, unit)]
+    if reading.ranges:
+        many = len(reading.ranges) > 1
+        said.append(
+            f"{len(reading.ranges)} period{'s' * many} with too few people to show the figure, drawn as a bar"
+        )
     target = reading.target[~np.isnan(reading.target)]
     if len(target):
         said.append(f"Target {value_words(float(target[-1]), unit)}")
@@ -87,7 +102,7 @@ def _sentence(words: str) -> str:
 def _extent(reading: Reading) -> str:
     shown, all_rows = int(reading.present.sum()), len(reading.y)
     if not shown:
-        return f"No values in {all_rows} periods"
+        return f"No points in {all_rows} periods" if reading.ranges else f"No values in {all_rows} periods"
     points = "1 point" if shown == 1 else f"{shown} points"
     between = (
         f"{reading.axis.words(0)} to {reading.axis.words(all_rows - 1)}"
@@ -119,6 +134,9 @@ def _lines(reading: Reading, unit: str) -> str:
 
 
 def _last(reading: Reading, unit: str) -> str:
+    if reading.last_range:
+        row, least, most = reading.last_range
+        return f"{reading.axis.words(row)}: between {value_words(least, unit)} and {value_words(most, unit)}"
     if reading.last is None:
         return ""
     n = reading.n[reading.last]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from msp_qi.charts.atomic import write_whole
 from msp_qi.cli.issue_table import WIDTH, as_json, issue_table
 from msp_qi.data.annotated import annotated_copies
+from msp_qi.data.atomic import write_whole
 from msp_qi.data.load import known_tables
 from msp_qi.data.validate import CheckResult, check
 from msp_qi.errors import EXIT_FAILED, EXIT_WELL

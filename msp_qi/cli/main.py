@@ -2,12 +2,14 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from msp_qi import __version__
+from msp_qi.batch.task import TIME_LIMIT_SECONDS
 from msp_qi.errors import EXIT_FAILED, UserError
 
 HELP = """Prove that safeguarding is personal.
@@ -39,6 +41,31 @@ _JOBS = click.option(
     show_default=True,
     help="How many notebooks run at the same time.",
 )
+_AGAIN = click.option("--again", is_flag=True, help="Make every report anew, also those that stand.")
+_KERNEL = click.option(
+    "--kernel",
+    type=click.Choice(["auto", "warm", "plain"]),
+    default="auto",
+    show_default=True,
+    help="What notebooks run in: warm is faster, plain is an ordinary kernel; auto takes warm where it works.",
+)
+_TIME_LIMIT = click.option(
+    "--time-limit",
+    "seconds",
+    type=click.FloatRange(1),
+    default=TIME_LIMIT_SECONDS,
+    show_default=True,
+    help="Seconds that one notebook may take.",
+)
+_QUIET = click.option("--quiet", "says", flag_value="quiet", help="No bar: only the result.")
+_EVENTS = click.option("--json", "says", flag_value="json", help="For a scheduler: one json object a line.")
+
+
+def _batch_options(command: Callable[..., int]) -> Callable[..., int]:
+    """The options of every command that runs notebooks."""
+    for option in (_EVENTS, _QUIET, _TIME_LIMIT, _KERNEL, _AGAIN, _JOBS):
+        command = option(command)
+    return command
 
 
 @commands.command()
@@ -52,16 +79,15 @@ _JOBS = click.option(
 @click.option(
     "--seed", type=click.IntRange(0), default=2026, show_default=True, help="Another seed, other rows."
 )
-@_JOBS
-def demo(out: Path, services: int, months: int, seed: int, jobs: int) -> int:
+@_batch_options
+def demo(out: Path, services: int, months: int, seed: int, **asked: Any) -> int:
     """Make synthetic data for made-up services and run every notebook on them."""
-    from msp_qi.batch.run import run as run_batch
+    from msp_qi.cli.running import run_and_tell
     from msp_qi.data.demo_file import write_demo
 
-    click.echo(f"Making {months} synthetic months for {services} made-up services: nobody in them exists.")
-    result = run_batch(write_demo(out / "synthetic_data", seed, services, months), out, jobs=jobs)
-    click.echo(result.text)
-    return result.exit_status
+    said = f"Making {months} synthetic months for {services} made-up services: nobody in them exists."
+    click.echo(said, err=True)
+    return run_and_tell(write_demo(out / "synthetic_data", seed, services, months), out, **asked)
 
 
 @commands.command()
@@ -83,14 +109,16 @@ def check(data: Path, mapping: Path | None, every_one: bool, as_json: bool, no_c
 @click.option("--services", default="", help="Names, separated by commas. All when left out.")
 @click.option("--notebooks", default="", help="Numbers or names, separated by commas. All when left out.")
 @_MAPPING
-@_JOBS
-def run(data: Path, out: Path, services: str, notebooks: str, mapping: Path | None, jobs: int) -> int:
-    """Run the notebooks for every service and leave an index.html to start from."""
-    from msp_qi.batch.run import run as run_batch
+@_batch_options
+def run(data: Path, out: Path, **asked: Any) -> int:
+    """Run the notebooks for every service and leave an index.html to start from.
 
-    result = run_batch(data, out, services, notebooks, jobs, mapping)
-    click.echo(result.text)
-    return result.exit_status
+    What was made before from the same data is kept. Exit status: 0 all is well, 1 a notebook failed or the data hold
+    an error, 2 something was asked for that is not there, 3 another batch writes to the same folder.
+    """
+    from msp_qi.cli.running import run_and_tell
+
+    return run_and_tell(data, out, **asked)
 
 
 @commands.command()
@@ -108,15 +136,15 @@ def templates(out: Path) -> int:
 @_DATA
 @click.option("--indicator", "name", required=True, help="Name of the indicator, e.g. outcome_in_own_words.")
 @click.option("--service", required=True)
-@click.option("--month", required=True, help="For example 2026-04.")
+@click.option("--month", required=True, help="For example 2026-04, or a quarter: 2026Q2.")
 @_MAPPING
 def rows(data: Path, name: str, service: str, month: str, mapping: Path | None) -> int:
     """Show the rows behind one number: which case counted, and where it stands in the file."""
-    from msp_qi.data.load import load
-    from msp_qi.measures.compute import rows_behind
+    from msp_qi.briefs.study import rows_behind
+    from msp_qi.data.place import together
 
-    found = rows_behind(load(data, mapping=mapping), name, service, month)
-    click.echo(found.to_string(index=False) if len(found) else "No row of this service lies in that month.")
+    found = rows_behind(name, service, month, together(data, mapping))
+    click.echo(found.to_string(index=False) if len(found) else f"No row of {service} lies in {month}.")
     return 0
 
 
@@ -131,8 +159,22 @@ def trace(requirement: str) -> int:
 
 
 @commands.command()
+@click.argument("official", type=click.Path(path_type=Path))
+@click.option(
+    "--area", "areas", multiple=True, default=("England",), show_default=True, help="Say it again for more."
+)
+@click.option("--measure", default="", help="What the file counts, where its columns do not tell.")
+def national(official: Path, areas: tuple[str, ...], measure: str) -> int:
+    """Take figures of some areas from an official ASCOF csv, to stand beside yours as context."""
+    from msp_qi.cli.national import national_text
+
+    click.echo(national_text(official, areas, measure))
+    return 0
+
+
+@commands.command()
 @_DATA
-@click.option("--month", default="", help="For example 2026-10. The last month of the data when left out.")
+@click.option("--month", default="", help="For example 2026-10. The last month that is over when left out.")
 @click.option(
     "--size", type=int, default=8, show_default=True, help="Cases of the random core, each service."
 )
@@ -149,6 +191,35 @@ def sample(data: Path, **asked: Any) -> int:
     from msp_qi.cli.sample import draw_and_write
 
     status, said = draw_and_write(data, **asked)
+    click.echo(said)
+    return status
+
+
+@commands.command()
+@_DATA
+@click.option("--service", required=True, help="Whose team the brief is for.")
+@click.option("--case", default="", help="After one case: its number, which is never written in the brief.")
+@click.option("--theme", default="", help="On a theme, e.g. financial. The commonest when both are left out.")
+@click.option(
+    "--kind", default="", help="concern, deviation or breach. Chosen by what is recorded when left out."
+)
+@click.option("--out", type=click.Path(path_type=Path), default=Path("briefs"), show_default=True)
+@click.option("--formats", default="html,docx,pdf", show_default=True, help="Separated by commas.")
+@click.option(
+    "--confirmed-by", default="", help="Your name, when you have read what was found and it may go out."
+)
+@click.option(
+    "--roster",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="A text file of names, one a line, to look for.",
+)
+@_MAPPING
+def brief(data: Path, **asked: Any) -> int:
+    """Write the one-page learning brief for a team: after a case, or on a theme that comes back."""
+    from msp_qi.cli.brief import write_brief
+
+    status, said = write_brief(data, **asked)
     click.echo(said)
     return status
 

@@ -7,7 +7,7 @@ from msp_qi.briefs.certificate_page import sample_page, sample_warnings
 from msp_qi.briefs.monthly_sample import certificate_name, settle
 from msp_qi.briefs.sample_files import save_sample
 from msp_qi.briefs.slugs import slugs
-from msp_qi.charts.atomic import write_whole
+from msp_qi.data.atomic import write_whole
 from msp_qi.data.load import load
 from msp_qi.data.sampling.draw import Reason
 from msp_qi.data.sampling.sample import draw_sample, sample_of

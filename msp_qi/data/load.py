@@ -64,8 +64,8 @@ def load(
     """
     place = Path(path)
     files, issues = find_files(place)
-    mapping_file = _mapping_file(place, mapping)
-    said = read_mapping(mapping_file, tuple(tables)) if mapping_file is not None else None
+    mapped_by = mapping_file(place, mapping)
+    said = read_mapping(mapped_by, tuple(tables)) if mapped_by is not None else None
     headings = _all_headings(tables, said)
     read = {file: _read(file, headings, max_rows, issues, alone=not place.is_dir()) for file in files}
     grids = [grid for found in read.values() for grid in found]
@@ -78,9 +78,7 @@ def load(
     required = {table.name for table in tables if table.required}
     joined = {name: _joined(loaded.frames[name]) for name in names}
     kept = {name: frame for name, frame in joined.items() if name in required or not frame.empty}
-    used = [file for file, found in read.items() if found] + (
-        [mapping_file] if mapping_file is not None else []
-    )
+    used = [file for file, found in read.items() if found] + ([mapped_by] if mapped_by is not None else [])
     sources = tuple(Source(file.name, _sha256(file)) for file in used)
     return AuditData(kept, sort_issues(issues), sources, frozenset(loaded.absent))
 
@@ -103,7 +101,7 @@ def known_tables(
     -------
     sequence of Table
     """
-    file = _mapping_file(place, mapping)
+    file = mapping_file(place, mapping)
     return _all_headings(tables, read_mapping(file, tuple(tables)) if file is not None else None)
 
 
@@ -134,8 +132,8 @@ def _assemble_all(chosen: Iterable[tuple[Grid, Table]], issues: list[Issue]) -> 
     return loaded
 
 
-def _mapping_file(place: Path, mapping: str | Path | None) -> Path | None:
-    """The mapping that was given, or else the one that lies in the folder."""
+def mapping_file(place: Path, mapping: str | Path | None) -> Path | None:
+    """The mapping that was given, or else the one that lies in the folder; None where there is neither."""
     if mapping is not None:
         return Path(mapping)
     inside = place / MAPPING_NAME

@@ -37,6 +37,32 @@ RISK_REDUCED = Table(
     ),
 )
 
+
+def _survey(name: str, sheet: str, title: str) -> Table:
+    """A percentage of people asked, by council and year."""
+    return Table(
+        name=name,
+        sheet=sheet,
+        title=title,
+        purpose="By council and year, from a survey. DHSC, ASCOF 2024-25, Open Government Licence v3.",
+        key=("la_code", "year"),
+        fields=(
+            Field("la_code", "Council code", "id", "Code of the council.", "102", required=True),
+            _text("area", "Area", "Name of the council or region.", "Cumbria"),
+            Field("ons_code", "ONS code", "id", "Code of the area.", "E10000006"),
+            _text("year", "Year", "April to March.", "2024 to 2025"),
+            Field("margin", "Margin of error", "text", "Half the width of the 95 % interval.", "0.4"),
+            _count("respondents", "Number of respondents", "People who answered.", ASCOF_MARKERS),
+            Field("outcome", "Outcome", "text", "The published percentage.", "70.1"),
+        ),
+    )
+
+
+FEEL_SAFE = _survey("ascof_4a_feel_safe", "ASCOF 4A", "People who use services who feel safe")
+CONTROL = _survey(
+    "ascof_3a_control_over_daily_life", "ASCOF 3A", "People who use services who have control over their life"
+)
+
 RESTRAINT = Table(
     name="restraint_by_provider_month",
     sheet="Restraint",

@@ -56,7 +56,8 @@ class ChangeEffect:
     indicator : Indicator
         What is compared.
     comparison : ComparisonResult
-        Months before the month of the change against that month and later.
+        Months before the month of the change against that month and later; of what is counted month after month, the
+        last counted month of each, because adding months up would count the same thing many times.
     interrupted : ComparisonResult
         The same as an interrupted series: level and slope; refused in words where there are too few points.
     role : str
@@ -185,6 +186,9 @@ def _effect(measures: Measures, change: Change, found: Indicator, role: Role) ->
 
 def _compare(series: pd.DataFrame, start: pd.Timestamp, change: Change, found: Indicator) -> ComparisonResult:
     after = series["period"] >= start
+    if found.lasting > 1:
+        counted = series["denominator"] > 0
+        series = series[counted].groupby(after[counted]).tail(1)
     sums = series.groupby(after)[["numerator", "denominator"]].sum().reindex([False, True], fill_value=0)
     (k_1, n_1), (k_2, n_2) = sums.to_numpy(dtype=int).tolist()
     better = _BETTER[found.direction]

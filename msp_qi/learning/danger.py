@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from msp_qi.learning.days_between import DaysBetween, days_between
 from msp_qi.measures.compute import Measures
 from msp_qi.measures.entries import NOT_SHOWN
-from msp_qi.stats import SpcResult, control_chart
 
 INDICATOR = "danger_acted_on_in_time"
 SECONDS_AN_HOUR = 3600
@@ -24,15 +24,15 @@ class DangerMisses:
         columns; latest first.
     counted : int
         Concerns with immediate danger in all.
-    spc : SpcResult or None
-        Chart of the days between misses; None with fewer than two.
+    between : DaysBetween or None
+        The days between misses.
     sentence : str
         How many of how many, and how long ago the last was.
     """
 
     table: pd.DataFrame
     counted: int
-    spc: SpcResult | None
+    between: DaysBetween | None
     sentence: str
 
 
@@ -56,10 +56,8 @@ def danger_misses(measures: Measures, service: str) -> DangerMisses | None:
     behind = measures.rows_behind(INDICATOR, service)
     counted = int(behind["denominator"].sum())
     table = _listed(measures, service, behind[behind["counted"].eq(NOT_SHOWN)]["case_id"])
-    events = measures.between
-    events = events[events["service"].eq(service) & events["indicator"].eq(BETWEEN)].dropna(subset="value")
-    spc = control_chart(events["value"], x=events["period"], chart="t") if len(events) else None
-    return DangerMisses(table, counted, spc, _sentence(table, counted, measures.context.as_of))
+    between = days_between(measures, service, BETWEEN)
+    return DangerMisses(table, counted, between, _sentence(table, counted, measures.context.as_of))
 
 
 def _listed(measures: Measures, service: str, cases: pd.Series) -> pd.DataFrame:

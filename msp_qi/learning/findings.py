@@ -1,17 +1,18 @@
 """What each indicator's series says about one service, or about all of them at once."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
+from msp_qi.learning.finding_words import VERDICT_WORDS, sentence, value_words
 from msp_qi.learning.judging import judge
+from msp_qi.learning.one_sided import judged_run_chart
 from msp_qi.measures.compute import Measures
 from msp_qi.measures.indicator import Indicator
 from msp_qi.settings import RECENT_MONTHS
-from msp_qi.stats import SpcResult, run_chart
-from msp_qi.stats.comparison import per_cent
-from msp_qi.stats.constants import ENOUGH_POINTS
+from msp_qi.stats import SpcResult
 from msp_qi.stats.result import Verdict
 
 # Between a service and an indicator in the name of a group; no indicator's name holds it.
@@ -35,7 +36,8 @@ class Finding:
     verdict : str
         ``"improved"``, ``"worsened"``, ``"no clear difference"`` or ``"cannot tell"``.
     recent : tuple of int
-        Numerator and denominator of the last ``RECENT_MONTHS`` months.
+        Numerator and denominator of the last ``RECENT_MONTHS`` months; of the last counted month among them where
+        the same thing is counted month after month, because adding those up would multiply it.
     sentence : str
         What happened and how sure we are.
     """
@@ -64,7 +66,13 @@ class Finding:
     @property
     def recent_words(self) -> str:
         """The recent count in words, always with its n."""
-        return value_words(self.indicator, *self.recent)
+        said = value_words(self.indicator, *self.recent)
+        return f"{said} in the latest month" if self.indicator.lasting > 1 and self.recent[1] else said
+
+    @property
+    def verdict_words(self) -> str:
+        """The verdict as tables and titles say it."""
+        return VERDICT_WORDS[self.verdict]
 
 
 def findings(measures: Measures, service: str) -> tuple[Finding, ...]:
@@ -85,12 +93,15 @@ def findings(measures: Measures, service: str) -> tuple[Finding, ...]:
     table = measures.series(service).assign(group=lambda rows: rows["indicator"])
     if table.empty:
         return ()
-    spc = run_chart(table["value"], table["period"], group=table["group"])
-    judged = judge(table, spc, measures.indicators)
+    spc = judged_run_chart(table["value"], table["period"], table["group"])
+    verdicts = judge(table, spc, measures.indicators).reset_index(names="group")
+    summaries = {row["group"]: row for row in spc.summary.to_dict("records")}
+    judged = {row["group"]: {**summaries[row["group"]], **row} for row in verdicts.to_dict("records")}
+    series = {str(name): rows for name, rows in table.drop(columns="group").groupby("indicator")}
     return tuple(
-        _finding(found, service, table[table["indicator"] == found.name], spc, judged.loc[[found.name]])
+        _finding(found, service, series[found.name], spc, judged[found.name])
         for found in measures.indicators
-        if found.name in judged.index
+        if found.name in judged
     )
 
 
@@ -113,7 +124,7 @@ def verdict_table(measures: Measures) -> pd.DataFrame:
     pair = table["service"].str.cat(table["indicator"], sep=_BETWEEN)
     judged = judge(
         table.assign(group=pair),
-        run_chart(table["value"], table["period"], group=pair),
+        judged_run_chart(table["value"], table["period"], pair),
         measures.indicators,
     )
     names = judged.index.to_series().str.rsplit(_BETWEEN, n=1, expand=True)
@@ -123,80 +134,17 @@ def verdict_table(measures: Measures) -> pd.DataFrame:
 
 
 def _finding(
-    found: Indicator, service: str, rows: pd.DataFrame, spc: SpcResult, judged: pd.DataFrame
+    found: Indicator, service: str, rows: pd.DataFrame, spc: SpcResult, judged: dict[Hashable, Any]
 ) -> Finding:
-    series = rows.drop(columns="group").reset_index(drop=True)
-    last = series.tail(RECENT_MONTHS)
-    recent = (int(last["numerator"].sum()), int(last["denominator"].sum()))
-    verdict: Verdict = judged["verdict"].iloc[0]
-    summary = spc.summary[spc.summary["group"] == found.name].to_dict("records")[0]
-    said = _sentence(found, verdict, {**summary, "moved": judged["moved"].iloc[0]}, recent)
+    series = rows.reset_index(drop=True)
+    recent = _recent(found, series)
+    verdict: Verdict = judged["verdict"]
+    said = sentence(found, verdict, judged, series, recent)
     return Finding(found, service, series, spc, verdict, recent, said)
 
 
-def _sentence(
-    found: Indicator, verdict: Verdict, summary: Mapping[Hashable, object], recent: tuple[int, int]
-) -> str:
-    return f"{_what_happened(found, verdict, summary)} {_lately(found, *recent)}"
-
-
-def _what_happened(found: Indicator, verdict: Verdict, summary: Mapping[Hashable, object]) -> str:
-    if verdict == "cannot tell":
-        return (
-            f"Too few months to judge a change: {summary['n_present']} have cases and {summary['n_useful']} of them "
-            f"lie off the middle line; {ENOUGH_POINTS} are needed."
-        )
-    if found.direction == "none" and summary["runs_signal"]:
-        return "It has moved by more than chance would do; more is neither better nor worse here."
-    if verdict == "no clear difference" and summary["moved"]:
-        return "There is a sign of change, but with so many charts looked at together it may be chance: read cases."
-    if verdict == "no clear difference" and summary["runs_signal"]:
-        return "The months differ by more than chance, but not one clear way: look at the chart."
-    if verdict == "no clear difference":
-        return "No sign of change: the months differ no more than chance would make them."
-    return f"It has {verdict} by more than chance would do; the chart cannot say why."
-
-
-def _lately(found: Indicator, numerator: int, denominator: int) -> str:
-    if not denominator:
-        return f"In the last {RECENT_MONTHS} months there was nothing to count."
-    if found.kind == "rate":
-        things, exposure = (
-            words.removesuffix(" in the month") for words in (found.numerator, found.denominator)
-        )
-        share = f"{numerator / denominator * found.per:.1f} for every {found.per}"
-        return f"In the last {RECENT_MONTHS} months: {numerator} {things} and {denominator} {exposure} ({share})."
-    return f"In the last {RECENT_MONTHS} months: {value_words(found, numerator, denominator)}."
-
-
-def value_words(indicator: Indicator, numerator: int, denominator: int) -> str:
-    """A count in words that always carries its n.
-
-    Parameters
-    ----------
-    indicator : Indicator
-        What was counted.
-    numerator, denominator : int
-        The counts.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> from msp_qi.measures.catalogue import named
-    >>> value_words(named("outcome_revisited"), 6, 8)
-    '6 of 8 (75 %)'
-    >>> value_words(named("restrictions_introduced"), 3, 40)
-    '3 against 40 (0.8 per 10)'
-    >>> value_words(named("concerns_raised"), 41, 6)
-    '41'
-    """
-    if indicator.kind == "count":
-        return str(numerator)
-    if not denominator:
-        return "none to count"
-    if indicator.kind == "rate":
-        return f"{numerator} against {denominator} ({numerator / denominator * indicator.per:.1f} per {indicator.per})"
-    return f"{numerator} of {denominator} ({per_cent(numerator / denominator)})"
+def _recent(found: Indicator, series: pd.DataFrame) -> tuple[int, int]:
+    last = series.tail(RECENT_MONTHS)
+    if found.lasting > 1:
+        last = last[last["denominator"] > 0].tail(1)
+    return int(last["numerator"].sum()), int(last["denominator"].sum())

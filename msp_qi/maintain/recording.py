@@ -7,6 +7,7 @@ missed one of the tuning half (of the other half never: rules may not be tuned o
 import csv
 import hashlib
 import sys
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -30,8 +31,13 @@ ANY = "any"
 # Prompted and labelled: right, wrong, missed.
 _KINDS = ((True, True), (True, False), (False, True))
 TUNING, HELD_OUT = "tuning", "held out"
-FIRST, LATER, LAST = "first", "later", "last"
-PARTS = ((FIRST, TUNING), (LATER, TUNING), (FIRST, HELD_OUT), (LATER, HELD_OUT), (LAST, HELD_OUT))
+FIRST, LATER, LAST, FRESH = "first", "later", "last", "fresh"
+PARTS = (
+    *((batch, TUNING) for batch in (FIRST, LATER, FRESH)),
+    *((batch, HELD_OUT) for batch in (FIRST, LATER, LAST, FRESH)),
+)
+# Written when the rules stood, and no rule was changed for them.
+UNTOUCHED = ((LAST, HELD_OUT), (FRESH, HELD_OUT))
 LABELS = {
     "own": "not_own_words",
     "jargon": "jargon",
@@ -44,7 +50,11 @@ LABELS = {
 }
 # Of both halves of the later batch, before a rule was changed for it: right prompts, prompts, labels.
 LATER_BEFORE = (43, 69, 102)
+# The same of both halves of the fresh batch.
+FRESH_BEFORE = (38, 55, 46)
 _HEADINGS = {
+    (FRESH, HELD_OUT): "Fresh batch, held out",
+    (FRESH, TUNING): "Fresh batch, tuned on",
     (LAST, HELD_OUT): "Last batch, never tuned on",
     (LATER, HELD_OUT): "Later batch, held out",
     (LATER, TUNING): "Later batch, tuned on",
@@ -134,7 +144,7 @@ def found_and_labelled(rows: list[dict[str, str]]) -> list[tuple[set[str], set[s
 
 
 def scores(root: Path) -> list[Score]:
-    """Every reason in each half of each batch; they are judged apart, as if they were four services."""
+    """Every reason in each half of each batch; they are judged apart, as if each were a service."""
     every = labelled(root)
     made = []
     for batch, half in PARTS:
@@ -147,7 +157,8 @@ def scores(root: Path) -> list[Score]:
     return made
 
 
-def _share(part: int, whole: int) -> str:
+def share(part: int, whole: int) -> str:
+    """A share in words, with its 95 % interval (Wilson)."""
     if not whole:
         return "none"
     low, high = wilson_interval(part, whole)
@@ -159,9 +170,23 @@ def _table(batch: str, half: str, found: list[Score]) -> list[str]:
     here = {score.reason: score for score in found if (score.batch, score.half) == (batch, half)}
     lines = ["| prompt | prompts that were right | labelled texts that were found |", "| --- | --- | --- |"]
     lines += [
-        f"| {labels[name]} | {_share(*one.precision)} | {_share(*one.recall)} |" for name, one in here.items()
+        f"| {labels[name]} | {share(*one.precision)} | {share(*one.recall)} |" for name, one in here.items()
     ]
-    return [*lines, f"| **all prompts** | {_share(*_all(here)[0])} | {_share(*_all(here)[1])} |"]
+    return [*lines, f"| **all prompts** | {share(*_all(here)[0])} | {share(*_all(here)[1])} |"]
+
+
+def _together(found: list[Score], parts: Sequence[tuple[str, str]]) -> dict[str, Score]:
+    """Each reason over several parts."""
+    made: dict[str, Score] = {}
+    for score in found:
+        if (score.batch, score.half) in parts:
+            before = made.get(score.reason, Score(score.batch, score.half, score.reason, 0, 0, 0))
+            made[score.reason] = before._replace(
+                right=before.right + score.right,
+                wrong=before.wrong + score.wrong,
+                missed=before.missed + score.missed,
+            )
+    return made
 
 
 def _all(here: dict[str, Score]) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -181,8 +206,8 @@ def quality_page(root: Path) -> str:
         "\n".join([f"### {heading} ({size[part]} texts)", "", *_table(*part, found)])
         for part, heading in _HEADINGS.items()
     ]
-    last = {score.reason: score for score in found if score.batch == LAST}
-    right, labels = _all(last)
+    untouched = _together(found, UNTOUCHED)
+    right, labels = _all(untouched)
     return (
         files("msp_qi.maintain")
         .joinpath(TEMPLATE)
@@ -190,11 +215,13 @@ def quality_page(root: Path) -> str:
         .format(
             labelled=LABELLED,
             before=LATER_BEFORE,
-            last_size=size[(LAST, HELD_OUT)],
-            right=_share(*right),
-            labels=_share(*labels),
-            worth=_share(*last[ANY].precision),
-            opened=_share(*last[ANY].recall),
+            fresh=FRESH_BEFORE,
+            untouched_size=sum(size[part] for part in UNTOUCHED),
+            right=share(*right),
+            labels=share(*labels),
+            worth=share(*untouched[ANY].precision),
+            consent=share(*untouched["consent_claimed"].recall),
+            opened=share(*untouched[ANY].recall),
             tables="\n\n".join(parts),
             long_words=LONG_WORDS,
             people_long=PEOPLE_LONG,
@@ -215,7 +242,7 @@ def misses(root: Path) -> list[str]:
     """What was wrong or missed in the tuning half."""
     lines = []
     every = [row for row in labelled(root) if row["half"] == TUNING]
-    for batch in (FIRST, LATER):
+    for batch in (FIRST, LATER, FRESH):
         lines += _misses([row for row in every if row["batch"] == batch])
     return lines
 

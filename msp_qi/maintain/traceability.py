@@ -1,6 +1,6 @@
 """The page docs/traceability.md: every requirement with its sentence, fields, indicators, chart and reports."""
 
-from msp_qi.briefs.traceability import Trace, trace
+from msp_qi.briefs.traceability import Trace, told, trace
 from msp_qi.schema.requirements import REQUIREMENTS
 
 _HEAD = """# Traceability
@@ -43,15 +43,12 @@ def _one(found: Trace) -> str:
         lines.append(f"- **Told by:** {', '.join(found.composition.of) or found.composition.adds}")
     lines += [f"- **Reports:** {', '.join(found.reports)}", ""]
     if found.indicators and not (found.composition and found.composition.of):
-        lines += _table(found)
+        lines += _indicators(found)
     return "\n".join(lines)
 
 
-def _table(found: Trace) -> list[str]:
-    table = found.table
-    rows = ["| " + " | ".join(table.columns) + " |", "|" + " --- |" * len(table.columns)]
-    rows += [
-        "| " + " | ".join(str(cell).replace("|", "/") for cell in row) + " |"
-        for row in table.itertuples(index=False)
-    ]
-    return [*rows, ""]
+def _indicators(found: Trace) -> list[str]:
+    lines = []
+    for each in found.indicators:
+        lines += [f"#### {each.title} (`{each.name}`)", "", *(f"- {line}" for line in told(each)), ""]
+    return lines

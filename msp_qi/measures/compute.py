@@ -6,7 +6,7 @@ from typing import Literal
 import pandas as pd
 
 from msp_qi.data.audit_data import AuditData
-from msp_qi.measures.catalogue import INDICATORS, named
+from msp_qi.measures.catalogue import INDICATORS
 from msp_qi.measures.collected import is_collected, lacking_fields
 from msp_qi.measures.context import Context, context_of
 from msp_qi.measures.entries import LEFT_OUT, entries
@@ -87,9 +87,8 @@ class Measures:
     def rows_behind(
         self, indicator: Indicator | str, service: str, period: str | pd.Timestamp | None = None
     ) -> pd.DataFrame:
-        """The rows behind one number, or behind all numbers of one indicator; see :func:`rows_behind`."""
-        found = named(indicator) if isinstance(indicator, str) else indicator
-        return rows_of(self.data, self.context, found, service, period, _FREQUENCY[self.every])
+        """The rows behind one number, or behind all numbers of one indicator; see :func:`rows_of`."""
+        return rows_of(self.data, self.context, indicator, service, period, _FREQUENCY[self.every])
 
 
 def compute(
@@ -145,45 +144,6 @@ def compute(
     )
 
 
-def rows_behind(
-    data: AuditData,
-    indicator: Indicator | str,
-    service: str,
-    period: str | pd.Timestamp | None = None,
-    as_of: str | pd.Timestamp | None = None,
-) -> pd.DataFrame:
-    """The rows behind one number, or behind all numbers of one indicator.
-
-    Parameters
-    ----------
-    data : AuditData
-        As loaded.
-    indicator : Indicator or str
-        Which number; the name is enough.
-    service : str
-        Which service.
-    period : str or Timestamp, optional
-        Any day of the month, e.g. ``"2026-04"``; all months, in order, where none is given.
-    as_of : str or Timestamp, optional
-        The day of the report, today by default.
-
-    Returns
-    -------
-    DataFrame
-        period (the first of the month), record (what the row is known by), case_id, part, counted (``SHOWN``,
-        ``NOT_SHOWN``, ``LEFT_OUT`` or ``EXPOSURE``), numerator and denominator (what the row adds; their sums are
-        the number), rating (``FIRST_RATING``, or ``MODERATED_RATING`` where a moderated rating stands in place of
-        it), source_file, source_sheet, source_row; a row for every row in that service and month.
-
-    Raises
-    ------
-    UserError
-        When the indicator's table was not collected, or there is no such service or indicator.
-    """
-    found = named(indicator) if isinstance(indicator, str) else indicator
-    return rows_of(data, context_of(data, as_of), found, service, period, "M")
-
-
 def _counting(made: pd.DataFrame, context: Context) -> pd.DataFrame:
     """The entries that count somewhere: of a known service and a day that is not in the future."""
     known = made["service"].notna() & context.happened(made["dated"]) & made["counted"].ne(LEFT_OUT)
@@ -210,8 +170,8 @@ def _on_grid(
         sums = made.assign(period=_period(made["dated"], frequency)).groupby(["service", "period"])
         parts.append(sums[["numerator", "denominator"]].sum().reset_index().assign(indicator=name))
     keys = ["service", "indicator", "period"]
-    cells = [(service, each.name, period) for service, each in pairs for period in periods]
-    grid = pd.MultiIndex.from_tuples(cells, names=keys)
+    named_pairs = pd.DataFrame([(service, each.name) for service, each in pairs], columns=keys[:2])
+    grid = pd.MultiIndex.from_frame(named_pairs.merge(periods.to_frame(name="period"), how="cross"))
     table = pd.concat(parts).set_index(keys).reindex(grid, fill_value=0).reset_index()
     return _valued(table, pairs)[list(MEASURE_COLUMNS)]
 

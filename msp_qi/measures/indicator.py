@@ -21,6 +21,7 @@ CHARTS: dict[Kind, str] = {
     "rating": "run chart for each person",
     "days between": "chart of the days between",
 }
+TEAM_CHART = "the share of each team with its interval"
 
 
 def every_row(rows: pd.DataFrame) -> "pd.Series[bool]":
@@ -106,7 +107,8 @@ class Indicator:
     apart : str
         A column, such as the person, whose values are counted apart and never pooled.
     balancing : str
-        Name of the indicator to be read beside it; empty for none.
+        Name of the indicator to be read beside it: what a gain in this one must not cost, or what shows it from
+        another side.
     lasting : int
         For how many months running the same thing is counted, about: a month then adds less news than its count,
         and a difference between months is judged by the count divided by this.
@@ -146,7 +148,15 @@ class Indicator:
     @property
     def chart(self) -> str:
         """What it is drawn as."""
-        return CHARTS[self.kind]
+        return TEAM_CHART if self.apart == "team" else CHARTS[self.kind]
+
+    @property
+    def definition(self) -> str:
+        """How it is counted, in plain sentences."""
+        left_out = self.left_out
+        if left_out.startswith("Nothing"):
+            left_out = f"Left out: n{left_out[1:]}"
+        return f"Shown: {self.numerator}. Out of: {self.denominator}. {left_out}"
 
     @property
     def own_needs(self) -> tuple[str, ...]:

@@ -5,17 +5,16 @@ from typing import Literal
 
 import pandas as pd
 
-from msp_qi.data.rules.every_table import MAY_LIE_AHEAD
 from msp_qi.measures.catalogue import INDICATORS
 from msp_qi.measures.context import Context
 from msp_qi.schema.fields import table as schema_table
 
 
 def periods_of(context: Context, frequency: Literal["M", "Q"]) -> pd.DatetimeIndex:
-    """From the first to the last period in which a table has a row, up to the day of the report.
+    """From the first to the last period in which something has happened, up to the day of the report.
 
-    They are the same whatever is counted. What would be in force or late after the last row is not told: nobody has
-    written since, so that nobody can know.
+    They are the same whatever is counted. What would be due, in force or late after the last thing that is written
+    down is not told: nobody has written since, so that nobody can know.
 
     The period of the report itself is among them only when a concern or an audit lies in it: what merely falls due
     on its first days would look like a month without cases.
@@ -37,9 +36,11 @@ def periods_of(context: Context, frequency: Literal["M", "Q"]) -> pd.DatetimeInd
 
 @cache
 def _dates_of(table: str) -> tuple[str, ...]:
-    """The fields that indicators count a table by; where views make those dates, what the table says has happened."""
-    written = {
-        field.name for field in schema_table(table).fields if field.kind in ("date", "date and time", "month")
+    """The fields that indicators count a table by; where those are made or lie ahead, what the table says happened."""
+    happened = {
+        field.name
+        for field in schema_table(table).fields
+        if field.kind in ("date", "date and time", "month") and not field.ahead
     }
     counted = {each.period_field for each in INDICATORS if each.table == table}
-    return tuple(sorted(counted & written or (written - set(MAY_LIE_AHEAD) if counted else ())))
+    return tuple(sorted(counted & happened or (happened if counted else ())))

@@ -3,7 +3,6 @@
 import pandas as pd
 
 from msp_qi.data.audit_data import SOURCE_COLUMNS, AuditData
-from msp_qi.data.rules.every_table import MAY_LIE_AHEAD
 from msp_qi.measures.context import Context, repeated
 from msp_qi.measures.indicator import Indicator
 from msp_qi.schema.fields import table as schema_table
@@ -52,7 +51,7 @@ def _is_required(table: str, name: str) -> bool:
 
 def _of_table(rows: pd.DataFrame, table: str, dated: str, context: Context) -> pd.DataFrame:
     reason = pd.Series("", index=rows.index)
-    if dated not in MAY_LIE_AHEAD:
+    if not schema_table(table).field(dated).ahead:
         reason = reason.mask(
             rows[dated].notna() & ~context.happened(rows[dated]), "the month lies in the future"
         )

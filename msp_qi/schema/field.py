@@ -59,6 +59,8 @@ class Field:
         Lowest and highest value of a whole number, e.g. ``(1, 5)`` for a rating.
     starter : bool
         Stands in the small starter workbook as well.
+    ahead : bool
+        A date that says when something is due or planned, so that it may lie in the future.
     """
 
     name: str
@@ -75,6 +77,7 @@ class Field:
     markers: tuple[Answer, ...] = ()
     between: tuple[int, int] | None = None
     starter: bool = False
+    ahead: bool = False
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -66,6 +66,15 @@ def agreement(
     weights : {"none", "linear", "quadratic"}
         How near answers count in kappa; AC1 is unweighted.
 
+    Returns
+    -------
+    AgreementResult
+
+    Raises
+    ------
+    UserError
+        Columns that do not match, an answer outside the categories, or no case that both rated.
+
     References
     ----------
     Cohen 1968, doi:10.1037/h0026256; Fleiss, Cohen & Everitt 1969, doi:10.1037/h0028106 (its error);

@@ -1,6 +1,5 @@
 """Did the change work? Signal and before-after effect joined, a row a service, with what chance would do."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -9,43 +8,19 @@ import pandas as pd
 
 from msp_qi.errors import UserError
 from msp_qi.stats.arguments import Column, Floats, Labels, numbers, one_of, same_length
+from msp_qi.stats.change_words import DRIFTED, JOINED, verdict_text
 from msp_qi.stats.changes import Change, placed
 from msp_qi.stats.charts import control_chart, run_chart
-from msp_qi.stats.choose import compare
-from msp_qi.stats.comparison import DIRECTIONS, opened, per_cent
-from msp_qi.stats.constants import ENOUGH_POINTS, LEVEL
+from msp_qi.stats.choose import compared, unsteady, unsteady_words
+from msp_qi.stats.comparison import BEFORE_AFTER, DIRECTIONS
+from msp_qi.stats.constants import ENOUGH_POINTS, TOLERANCE
 from msp_qi.stats.false_signals import over_many
-from msp_qi.stats.grouped import Ints
+from msp_qi.stats.grouped import Bools, Ints, divide
 from msp_qi.stats.layout import ALL
 from msp_qi.stats.many import benjamini_hochberg, pooled_proportions
 from msp_qi.stats.result import ComparisonResult, SpcResult
 
 KINDS = ("proportion", "rate", "count", "rating")
-
-POINTS = "the chart has points beyond its limits but no lasting shift"
-
-# What signal and effect say together.
-JOINED = {
-    ("signal", "improved"): "improved: chart and comparison agree",
-    ("signal", "worsened"): "worsened: chart and comparison agree",
-    (
-        "signal",
-        "no clear difference",
-    ): "they disagree: the chart signals, the comparison shows no clear difference",
-    ("signal", "cannot tell"): "the chart signals; the comparison cannot tell",
-    ("none", "improved"): "they disagree: the comparison shows improvement, the chart does not signal",
-    ("none", "worsened"): "they disagree: the comparison shows worsening, the chart does not signal",
-    ("none", "no clear difference"): "no sign of change in either",
-    ("none", "cannot tell"): "cannot tell",
-    ("points", "improved"): f"improved by the comparison; {POINTS}",
-    ("points", "worsened"): f"worsened by the comparison; {POINTS}",
-    ("points", "no clear difference"): f"no clear difference; {POINTS}",
-    ("points", "cannot tell"): f"the comparison cannot tell; {POINTS}",
-    ("too few", "improved"): "improved by the comparison; too few points for the chart to say",
-    ("too few", "worsened"): "worsened by the comparison; too few points for the chart to say",
-    ("too few", "no clear difference"): "no clear difference; too few points for the chart to say",
-    ("too few", "cannot tell"): "cannot tell: too few points and too few cases",
-}
 
 
 @dataclass(frozen=True)
@@ -57,7 +32,8 @@ class ChangeVerdicts:
     table : DataFrame
         A row a service: group, change, signal (``"signal"`` by Anhøj's rules, ``"points"`` beyond the limits
         after the change and no more, ``"none"``, ``"too few"``), signal_side,
-        verdict (of the comparison), joined, agree, effect, lower, upper, p, p_adjusted, n_before, n_after.
+        verdict (of the comparison), joined, agree, effect, lower, upper, p, p_adjusted, n_before, n_after,
+        unsteady_before (whether the series before had a signal of its own; None with too few points to tell).
     pooled : ComparisonResult or None
         Of proportions in more than one service: the effect stratified by service.
     chart : SpcResult
@@ -67,7 +43,7 @@ class ChangeVerdicts:
     expected_false_signals, chance_of_any : float
         What chance alone would give over all the charts together.
     text : str
-        A line a service, then the pooled effect and what chance would give.
+        A line a service, then who was left out, what chance would give, and the pooled effect.
     """
 
     table: pd.DataFrame
@@ -98,12 +74,28 @@ def change_verdict(
     x : sequence
         Dates or numbers of the periods, in order within each service.
     change : Change
-        Divides before from after; a service it does not touch, or that has no point on one side, is left out.
+        Divides before from after. A service it does not touch is left out; so is one that has no row on one
+        side, and the text names it.
     kind : {"proportion", "rate", "count", "rating"}
     direction : {"increase", "decrease", "neutral"}
         Which way is better.
 
-    The chart's line is set by the points before the change, and Anhøj's rules are read over the whole series.
+    Returns
+    -------
+    ChangeVerdicts
+        The chart's line is set by the points before the change, and Anhøj's rules are read over the whole
+        series. A service whose data cannot answer is a row with the verdict "cannot tell".
+
+    Raises
+    ------
+    UserError
+        A wrong option, rows that do not match, a change that no series has points on both sides of.
+
+    References
+    ----------
+    Anhøj & Olesen 2014, doi:10.1371/journal.pone.0113825; Benjamini & Hochberg 1995,
+    doi:10.1111/j.2517-6161.1995.tb02031.x (p_adjusted); Mantel & Haenszel 1959, doi:10.1093/jnci/22.4.719
+    (pooled).
 
     Examples
     --------
@@ -118,6 +110,7 @@ def change_verdict(
     same_length(len(values), n=sizes, x=x, group=group)
     where = placed([change], x, group, len(values))
     where = where[where["position"] > 1]
+    left_out = _left_out(change, group, where)
     if where.empty:
         raise UserError(f"{change.label}: no series has points both before and after {change.date}.")
     names = (
@@ -131,18 +124,35 @@ def change_verdict(
     # The line set before the change is what the later points are read against, so no new part begins here.
     told = {"x": dates, "group": names, "freeze": freeze, "changes": [replace(change, new_phase=False)]}
     chart = _chart(kind, values, sizes, told)
+    first = _first_rows(names, freeze)
+    series = values if sizes is None else divide(values, sizes)
+    drift = unsteady(series[first], names[first])
+    rows = pd.Series(range(len(names))).groupby(names, sort=False).indices
     comparisons = {
-        name: _compared(kind, values, sizes, np.flatnonzero(names == name), count, direction)
+        name: _compared(kind, values, sizes, (rows[name][:count], rows[name][count:]), direction, drift[name])
         for name, count in freeze.items()
     }
-    table = _table(chart, comparisons, freeze, change)
+    table = _table(chart, comparisons, freeze, change, drift)
     pooled = (
         _pooled(values, sizes, names, freeze, direction) if kind == "proportion" and len(freeze) > 1 else None
     )
     expected, chance = over_many(chart.summary["n_useful"], _setting(chart))
     return ChangeVerdicts(
-        table, pooled, chart, comparisons, expected, chance, _words(table, pooled, expected, chance, change)
+        table,
+        pooled,
+        chart,
+        comparisons,
+        expected,
+        chance,
+        verdict_text(change.label, table, pooled, (expected, chance), left_out),
     )
+
+
+def _left_out(change: Change, group: Labels | None, where: pd.DataFrame) -> list[Any]:
+    """Services that the change touches and that have no row on one side of it."""
+    names = [] if group is None else pd.unique(pd.Series(group)).tolist()
+    there = set(where["group"])
+    return [name for name in names if name not in there and (change.groups is None or name in change.groups)]
 
 
 def _chart(kind: str, values: Floats, sizes: Floats | None, told: dict[str, Any]) -> SpcResult:
@@ -154,20 +164,44 @@ def _chart(kind: str, values: Floats, sizes: Floats | None, told: dict[str, Any]
 def _setting(chart: SpcResult) -> Ints:
     """How many points off the line set it, in the order of the summary."""
     points = chart.points
-    sets = points["in_baseline"] & points["y"].notna() & (points["y"] != points["cl"])
+    off = ~np.isclose(points["y"], points["cl"], rtol=TOLERANCE, atol=0)
+    sets = points["in_baseline"] & points["y"].notna() & off
     return np.asarray(sets.groupby(points["group"], sort=False).sum(), dtype=np.int64)
 
 
+def _first_rows(names: Any, freeze: dict[Any, int]) -> Bools:
+    """Which rows lie before the change."""
+    place = pd.Series(names).groupby(names, sort=False).cumcount()
+    return np.asarray(place < pd.Series(names).map(freeze))
+
+
 def _compared(
-    kind: Any, values: Floats, sizes: Floats | None, rows: Any, count: int, direction: Any
+    kind: Any,
+    values: Floats,
+    sizes: Floats | None,
+    sides: tuple[Any, Any],
+    direction: Any,
+    drift: bool | None,
 ) -> ComparisonResult:
-    first, second = rows[:count], rows[count:]
-    size = {} if sizes is None else {"n_before": sizes[first], "n_after": sizes[second]}
-    return compare(values[first], values[second], kind=kind, direction=direction, **size)
+    first, second = sides
+    found, _ = compared(
+        values[first],
+        values[second],
+        kind=kind,
+        n_before=None if sizes is None else sizes[first],
+        n_after=None if sizes is None else sizes[second],
+        paired=False,
+        told={"direction": direction, "question": "Did it change?", "groups": BEFORE_AFTER},
+    )
+    return replace(found, text=found.text + unsteady_words(BEFORE_AFTER[0])) if drift else found
 
 
 def _table(
-    chart: SpcResult, comparisons: dict[Any, ComparisonResult], freeze: dict[Any, int], change: Change
+    chart: SpcResult,
+    comparisons: dict[Any, ComparisonResult],
+    freeze: dict[Any, int],
+    change: Change,
+    drifts: dict[Any, bool | None],
 ) -> pd.DataFrame:
     summary = chart.summary.set_index("group").loc[list(comparisons)]
     signal = np.select(
@@ -176,6 +210,8 @@ def _table(
         "none",
     )
     verdicts = [c.verdict for c in comparisons.values()]
+    drift = [drifts[name] for name in comparisons]
+    pairs = zip(signal.tolist(), verdicts, drift, strict=True)
     p = np.array([c.p for c in comparisons.values()])
     return pd.DataFrame(
         {
@@ -184,7 +220,9 @@ def _table(
             "signal": signal,
             "signal_side": _sides(chart, freeze),
             "verdict": verdicts,
-            "joined": [JOINED[pair] for pair in zip(signal.tolist(), verdicts, strict=True)],
+            "joined": [
+                f"{JOINED[found, verdict]}{DRIFTED * bool(drifted)}" for found, verdict, drifted in pairs
+            ],
             "agree": [_agree(*pair) for pair in zip(signal.tolist(), verdicts, strict=True)],
             "effect": [c.effect for c in comparisons.values()],
             "lower": [c.interval[0] for c in comparisons.values()],
@@ -193,6 +231,7 @@ def _table(
             "p_adjusted": benjamini_hochberg(p),
             "n_before": [c.n[0] for c in comparisons.values()],
             "n_after": [c.n[1] for c in comparisons.values()],
+            "unsteady_before": pd.Series(drift, dtype=object),
         }
     )
 
@@ -214,7 +253,9 @@ def _beyond_after(chart: SpcResult, freeze: dict[Any, int]) -> list[bool]:
 def _sides(chart: SpcResult, freeze: dict[Any, int]) -> list[str]:
     """On which side of the earlier line most points after the change lie."""
     after = _after(chart, freeze)
-    lean = (after["y"] - after["cl"]).transform(np.sign).groupby(after["group"], sort=False).mean()
+    lean = (
+        (after["y"] - after["cl"]).transform(np.sign).groupby(after["group"], sort=False).mean().fillna(0.0)
+    )
     return [{1: "above", -1: "below"}.get(int(np.sign(lean.get(name, 0.0))), "neither") for name in freeze]
 
 
@@ -229,28 +270,9 @@ def _pooled(
     values: Floats, sizes: Floats | None, names: Any, freeze: dict[Any, int], direction: str
 ) -> ComparisonResult:
     assert sizes is not None
-    frame = pd.DataFrame({"group": names, "k": values, "n": sizes})
-    frame["after"] = frame.groupby("group", sort=False).cumcount() >= frame["group"].map(freeze)
+    frame = pd.DataFrame({"group": names, "k": values, "n": sizes, "after": ~_first_rows(names, freeze)})
     frame = frame[frame["k"].notna() & (frame["n"] > 0)]
-    sums = frame.groupby(["group", "after"], sort=False)[["k", "n"]].sum().unstack(fill_value=0)
-    sides: Iterable[Any] = (sums["k"][False], sums["n"][False], sums["k"][True], sums["n"][True])
-    return pooled_proportions(*sides, direction=direction)
-
-
-def _words(
-    table: pd.DataFrame, pooled: ComparisonResult | None, expected: float, chance: float, change: Change
-) -> str:
-    lines = [
-        f"{opened(said)}." if name == ALL else f"{name}: {said}."
-        for name, said in zip(table["group"], table["joined"], strict=True)
-    ]
-    if len(table) > 1:
-        kept = int((table["p_adjusted"] <= LEVEL).sum())
-        lines.append(f"{kept} of {len(table)} comparisons stand out after allowing for how many were made.")
-        lines.append(
-            f"With no change at all, chance would make about {expected:.1f} of {len(table)} charts show a shift, "
-            f"and at least one with a chance of {per_cent(chance)}."
-        )
-    if pooled is not None:
-        lines.append(pooled.text)
-    return f"{change.label}\n" + "\n".join(lines)
+    sums = frame.groupby(["group", "after"], sort=False)[["k", "n"]].sum()
+    sides = [sums.xs(after, level="after") for after in (False, True)]
+    first, later = (side.reindex(sums.index.unique("group"), fill_value=0) for side in sides)
+    return pooled_proportions(first["k"], first["n"], later["k"], later["n"], direction=direction)

@@ -187,7 +187,7 @@ class Asked:
             changes=where.drop(columns="row"),
         )
 
-    def marked(self, y: Floats, n: Floats | None, group: Labels | None, starts: Bools | None) -> Marked:
+    def marked(self, y: Floats, n: Floats | None, group: Labels | None, starts: Bools) -> Marked:
         """Rows laid out, lines drawn, rules applied."""
         layout = lay_out(
             len(y), group, freeze=self.freeze, parts=self.parts, exclude=self.exclude, starts=starts

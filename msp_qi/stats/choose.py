@@ -7,10 +7,12 @@ import numpy as np
 from scipy import stats
 
 from msp_qi.errors import UserError
-from msp_qi.stats.arguments import Column, Floats, numbers, one_of
+from msp_qi.stats.arguments import Column, Floats, Labels, numbers, one_of
 from msp_qi.stats.charts import run_chart
 from msp_qi.stats.comparison import p_words
 from msp_qi.stats.constants import ENOUGH_POINTS, LEVEL
+from msp_qi.stats.grouped import divide
+from msp_qi.stats.layout import ALL
 from msp_qi.stats.paired_proportions import compare_paired_proportions, paired_counts
 from msp_qi.stats.proportions import compare_proportions
 from msp_qi.stats.rates import compare_rates
@@ -53,6 +55,21 @@ def suggest_chart(y: Column, n: Column | None = None, *, kind: Kind) -> ChartSug
     n : sequence of float, optional
         Denominator (proportion) or exposure (rate).
     kind : {"proportion", "rate", "count", "rating", "cases between", "days between"}
+
+    Returns
+    -------
+    ChartSuggestion
+        A run chart without signals under 10 points; p' or u' where periods vary more than chance (Pearson's
+        chi-squared test at 5 %); g or t for what happens less than once a period; else the chart of the kind.
+
+    Raises
+    ------
+    UserError
+        A kind that is not known, a denominator that is missing or does not match.
+
+    References
+    ----------
+    Laney 2002, doi:10.1081/QEN-120006555 (p' and u'); Anhøj & Olesen 2014, doi:10.1371/journal.pone.0113825.
 
     Examples
     --------
@@ -159,24 +176,63 @@ def compare(
         Its text begins with why this comparison was chosen, and says so where the series before was not
         stable: then a difference may be the drift that was there already.
 
+    Raises
+    ------
+    UserError
+        A kind that is not known, ``paired`` with a kind that has no pairs, denominators that are missing or do not
+        match.
+
+    References
+    ----------
+    Those of `compare_proportions`, `compare_rates`, `compare_ratings` and their paired forms; steadiness by
+    Anhøj & Olesen 2014, doi:10.1371/journal.pone.0113825.
+
     Examples
     --------
     >>> result = compare([5, 6, 4], [9, 8, 9], kind="proportion", n_before=[10, 10, 10], n_after=[10, 10, 10])
     >>> result.test, result.verdict
     ("Fisher's exact test", 'improved')
     """
+    found, series = compared(
+        before,
+        after,
+        kind=kind,
+        n_before=n_before,
+        n_after=n_after,
+        paired=paired,
+        told={"direction": direction, "question": question, "groups": groups},
+    )
+    return replace(
+        found, text=f"{found.text}{unsteady_words(groups[0]) if unsteady(series).get(ALL) else ''}"
+    )
+
+
+def compared(
+    before: Column,
+    after: Column,
+    *,
+    kind: str,
+    n_before: Column | None,
+    n_after: Column | None,
+    paired: bool,
+    told: dict[str, Any],
+) -> tuple[ComparisonResult, Floats]:
+    """The comparison and the series before, whose steadiness is not judged yet.
+
+    ``told`` holds direction, question and groups.
+    """
     one_of(kind, KINDS, "kind")
+    groups = told["groups"]
     first, second = numbers(before, groups[0]), numbers(after, groups[1])
-    told: dict[str, Any] = {"direction": direction, "question": question, "groups": groups}
     if paired:
         found, why, series = _paired(first, second, kind, told)
     elif kind in ("proportion", "rate", "count"):
         sizes = _sizes(kind, (first, second), n_before, n_after)
         found, why = _counted(kind, (first, second), sizes, told)
-        series = first / sizes[0]
+        series = divide(first, sizes[0])
     else:
         found, why, series = compare_ratings(first, second, **told), _RANKS, first
-    return replace(found, text=f"{why} {found.text}{_unstable(series, groups[0])}")
+    return replace(found, text=f"{why} {found.text}"), series
 
 
 _RANKS = "Compared by ranks, since ratings and times are uneven."
@@ -228,13 +284,15 @@ def _counted(
     return compare_rates(k[0], n[0], k[1], n[1], **told), "Compared as counts over exposure."
 
 
-def _unstable(series: Floats, name: str) -> str:
-    """A warning where the run chart of the series before has a signal of its own."""
-    if len(series) < ENOUGH_POINTS:
-        return ""
-    judged = run_chart(series).summary.iloc[0]
-    if not (judged["runs_signal"] and judged["enough_points"]):
-        return ""
+def unsteady(series: Floats, group: Labels | None = None) -> dict[Any, bool | None]:
+    """Whether the run chart of each series has a signal of its own; None with too few points to tell."""
+    judged = run_chart(series, group=group).summary
+    told = zip(judged["group"], judged["enough_points"], judged["runs_signal"], strict=True)
+    return {name: bool(signal) if enough else None for name, enough, signal in told}
+
+
+def unsteady_words(name: str) -> str:
+    """The warning where a series was not steady before."""
     return (
         f" Take care: the series {name} was not stable itself, so the difference may be a drift that "
         f"had begun earlier."

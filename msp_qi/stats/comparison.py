@@ -226,9 +226,25 @@ class Comparison:
     method: Method
     table: pd.DataFrame
 
-    def refused(self, reason: str, n_needed: int | None = None) -> ComparisonResult:
-        """A result that says why the data cannot answer, and what would be needed."""
-        text = f"Cannot tell: {reason}{needed_words(n_needed)}"
+    def refused(
+        self, reason: str, *, least: int | None = None, seen: int | None = None, what: str = "in each group"
+    ) -> ComparisonResult:
+        """A result that says why the data cannot answer, and what would be needed.
+
+        Parameters
+        ----------
+        reason : str
+            A sentence, with the least number in it.
+        least : int, optional
+            The number per side below which there is no answer at all.
+        seen : int, optional
+            The number that would show the difference seen, where one was seen.
+        what : str
+            Where that number is needed.
+        """
+        needed = None if seen is None else max(seen, least or 0)
+        text = f"Cannot tell: {reason}{needed_words(needed, what)}"
+        n_needed = least if needed is None else needed
         return self.answered(np.nan, UNKNOWN, np.nan, text, verdict="cannot tell", n_needed=n_needed)
 
     def answered(

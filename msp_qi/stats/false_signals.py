@@ -25,6 +25,11 @@ def false_signal_rate(n_useful: int, set_by: int = 0) -> float:
         How many of them, the first ones, set the line as their median: 0 for a line known beforehand,
         ``n_useful`` for the median of all.
 
+    Returns
+    -------
+    float
+        0 to 1.
+
     Notes
     -----
     Counts sequences by their crossings and the run they end in. A median has as many points above as below

@@ -39,6 +39,11 @@ def wilson_interval(
     lower, upper : array
         In 0 to 1.
 
+    Raises
+    ------
+    UserError
+        A confidence that does not lie between 0 and 1.
+
     References
     ----------
     Wilson 1927, doi:10.1080/01621459.1927.10502953; Newcombe 1998,
@@ -65,6 +70,21 @@ def exact_interval(
 ) -> tuple[Floats, Floats]:
     """Exact interval of a proportion (Clopper and Pearson); NaN where n is 0.
 
+    Parameters
+    ----------
+    successes, n : array
+        Counts.
+
+    Returns
+    -------
+    lower, upper : array
+        In 0 to 1.
+
+    Raises
+    ------
+    UserError
+        A confidence that does not lie between 0 and 1.
+
     References
     ----------
     Clopper & Pearson 1934, doi:10.1093/biomet/26.4.404.
@@ -89,6 +109,21 @@ def exact_rate_interval(
 ) -> tuple[Floats, Floats]:
     """Exact Poisson interval of a rate; NaN where the exposure is 0.
 
+    Parameters
+    ----------
+    count, exposure : array
+        Events, and bed days, months or journeys.
+
+    Returns
+    -------
+    lower, upper : array
+        Events per unit of exposure.
+
+    Raises
+    ------
+    UserError
+        A confidence that does not lie between 0 and 1.
+
     References
     ----------
     Garwood 1936, doi:10.1093/biomet/28.3-4.437.
@@ -100,6 +135,7 @@ def exact_rate_interval(
     (4.8, 18.39)
     """
     tail = (1 - confidence) / 2
+    normal_quantile(confidence)
     k, time = np.asarray(count, dtype=float), np.asarray(exposure, dtype=float)
     time = np.where(time > 0, time, np.nan)
     lower = np.where(k > 0, stats.gamma.ppf(tail, np.maximum(k, 1)), 0.0)
@@ -110,6 +146,22 @@ def newcombe_interval(
     successes_1: float, n_1: float, successes_2: float, n_2: float, *, confidence: float = CONFIDENCE
 ) -> Interval:
     """Newcombe's hybrid score interval of the difference of two proportions, first less second.
+
+    Parameters
+    ----------
+    successes_1, n_1, successes_2, n_2 : float
+        Counts of each side; n above 0.
+    confidence : float
+
+    Returns
+    -------
+    lower, upper : float
+        In -1 to 1.
+
+    Raises
+    ------
+    UserError
+        A confidence that does not lie between 0 and 1.
 
     References
     ----------
@@ -136,6 +188,16 @@ def newcombe_paired_interval(
     ----------
     both, first_only, second_only, neither : int
         Pairs that were met on both occasions, on the first only, on the second only, on neither.
+
+    Returns
+    -------
+    lower, upper : float
+        In -1 to 1.
+
+    Raises
+    ------
+    UserError
+        A confidence that does not lie between 0 and 1.
 
     References
     ----------

@@ -1,6 +1,5 @@
 """The Making Data Count reading of an XmR chart: point types, variation and assurance."""
 
-import datetime
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
@@ -11,11 +10,12 @@ from numpy.typing import NDArray
 from msp_qi.errors import UserError
 from msp_qi.stats import signals, tables
 from msp_qi.stats.arguments import Column, Floats, Labels, numbers, one_of, same_length
+from msp_qi.stats.changes import Change, in_order, like, phase_starts, placed
 from msp_qi.stats.charts import mark, plotted
 from msp_qi.stats.constants import MDC_LIMIT_FACTOR
 from msp_qi.stats.grouped import Bools, side
 from msp_qi.stats.icons import assurance_icons, variation_icons
-from msp_qi.stats.layout import Layout, Positions, lay_out
+from msp_qi.stats.layout import Layout, Positions, known, lay_out
 from msp_qi.stats.lines import individuals
 from msp_qi.stats.result import SpcResult
 from msp_qi.stats.sentences import chart_text
@@ -43,6 +43,7 @@ def making_data_count(
     rebase: Dates | None = None,
     target: Target | None = None,
     screen: bool = True,
+    changes: Iterable[Change] = (),
 ) -> SpcResult:
     """XmR chart read in the Making Data Count way.
 
@@ -60,10 +61,13 @@ def making_data_count(
         The first ``baseline`` points of each part set its mean and limits.
     rebase : sequence of x values, optional
         Each is the first point of a new part; a dictionary from group to such dates where groups differ.
+        Given like x, or as text of the form YYYY-MM-DD.
     target : float, one per row, or one per group
         Assurance is read from it.
     screen : bool
         Drop moving ranges of 3.267 times their mean or more, once.
+    changes : sequence of Change
+        Improvement changes: placed in the result's ``changes``; one with ``new_phase`` re-bases there.
 
     Returns
     -------
@@ -94,7 +98,8 @@ def making_data_count(
     one_of(improvement, tuple(HEADINGS), "improvement")
     values = numbers(y, "y")
     same_length(len(values), x=x, group=group)
-    starts = None if rebase is None else _rebased(rebase, x, group, len(values))
+    where = placed(tuple(changes), x, group, len(values))
+    starts = phase_starts(where, len(values)) | _rebased(rebase, x, group, len(values))
     layout = lay_out(len(values), group, freeze=baseline, starts=starts, freeze_name="baseline")
     plot = plotted(values[layout.order], None, layout, screen)
     lines = individuals(plot, MDC_LIMIT_FACTOR)
@@ -108,6 +113,7 @@ def making_data_count(
         text=chart_text(_last_parts(summary), "i", "mdc"),
         chart="i",
         rules="mdc",
+        changes=where.drop(columns="row"),
     )
 
 
@@ -193,47 +199,38 @@ def _last_parts(summary: pd.DataFrame) -> pd.DataFrame:
     return summary.drop_duplicates("group", keep="last")
 
 
-def _rebased(rebase: Dates, x: Labels | None, group: Labels | None, size: int) -> Bools:
-    """True on each row that begins a new part."""
-    rows = pd.DataFrame({"group": "all" if group is None else pd.Series(group).to_numpy()}, index=range(size))
-    rows["x"] = (
-        rows.groupby("group", sort=False).cumcount() + 1 if x is None else _plain(pd.Series(x)).to_numpy()
-    )
+def _rebased(rebase: Dates | None, x: Labels | None, group: Labels | None, size: int) -> Bools:
+    """True on each row that begins a new part: the first of its group with a date of the re-base."""
     starts = np.zeros(size, dtype=bool)
-    wanted = rebase if isinstance(rebase, Mapping) else dict.fromkeys(rows["group"].unique(), rebase)
-    for name, dates in wanted.items():
-        starts |= _first_rows(rows, name, [dates] if _single(dates) else list(dates))
-    return starts
-
-
-def _first_rows(rows: pd.DataFrame, name: object, dates: list[Any]) -> Bools:
-    """Rows of one group whose x is one of the dates; each date must be there."""
-    mine = (rows["group"] == name).to_numpy()
-    asked = _plain(pd.Series(dates), like=rows["x"])
-    absent = ~asked.isin(rows.loc[mine, "x"])
+    if rebase is None:
+        return starts
+    rows = in_order(x, group, size)
+    wanted = _wanted(rebase, rows)
+    first = rows.drop_duplicates(["group", "x"])[["group", "x", "row"]]
+    found = wanted.merge(first, how="left", on=["group", "x"])
+    absent = found["row"].isna()
     if absent.any():
-        date = dates[int(np.argmax(absent))]
+        date, name = found.loc[absent, ["date", "group"]].iloc[0]
         raise UserError(
             f"rebase: {date} is not a date of the data of {name}; give the first date of the new part."
         )
-    return mine & rows["x"].isin(asked).to_numpy()
+    starts[found["row"].to_numpy(dtype=int)] = True
+    return starts
 
 
-def _single(dates: object) -> bool:
-    return isinstance(dates, str) or not isinstance(dates, Iterable)
+def _wanted(rebase: Dates, rows: pd.DataFrame) -> pd.DataFrame:
+    """A row a group and date: as it was given, and as x holds it."""
+    names = rows["group"].drop_duplicates()
+    if isinstance(rebase, Mapping):
+        known(rebase, pd.Index(names), "rebase")
+        pairs = [(name, date) for name, dates in rebase.items() for date in _several(dates)]
+        table = pd.DataFrame(pairs, columns=["group", "date"]).astype({"group": names.dtype})
+    else:
+        table = pd.merge(names, pd.Series(_several(rebase), name="date", dtype=object), how="cross")
+    as_x = {date: like(date, rows["x"]) for date in table["date"].unique()}
+    table["x"] = pd.Series([as_x[date] for date in table["date"]], dtype=rows["x"].dtype)
+    return table
 
 
-def _plain(values: "pd.Series[Any]", like: "pd.Series[Any] | None" = None) -> "pd.Series[Any]":
-    """Dates of any kind as timestamps, so that a date, its ISO text and a timestamp agree."""
-    if isinstance(values.dtype, pd.PeriodDtype):
-        values = values.dt.to_timestamp()
-    dated = values if like is None else like
-    is_date = pd.api.types.is_datetime64_any_dtype(dated.dtype) or bool(
-        len(dated) and isinstance(dated.iloc[0], datetime.date)
-    )
-    if not is_date:
-        return values.astype(str) if dated.dtype == "str" else values
-    try:
-        return pd.to_datetime(values, format="ISO8601").dt.as_unit("us")
-    except (ValueError, TypeError) as wrong:
-        raise UserError(f"rebase: give dates as dates or as YYYY-MM-DD ({wrong}).") from wrong
+def _several(dates: object) -> list[Any]:
+    return list(dates) if isinstance(dates, Iterable) and not isinstance(dates, str) else [dates]

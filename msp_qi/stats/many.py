@@ -54,6 +54,11 @@ def adjust_for_many(
         the smallest adjusted p-value. ``verdict`` is the one verdict that remains, or "cannot tell" where
         those that remain differ.
 
+    Raises
+    ------
+    UserError
+        No dictionary or list, or a p-value outside 0 to 1.
+
     References
     ----------
     Benjamini & Hochberg 1995, doi:10.1111/j.2517-6161.1995.tb02031.x.
@@ -162,7 +167,13 @@ def pooled_proportions(
     ComparisonResult
         ``effect`` is the Mantel-Haenszel difference, after less before, with Sato's interval; ``p`` is of the
         Cochran-Mantel-Haenszel test without continuity correction; ``details`` has the pooled odds ratio
-        and the p-value of Tarone's test that services differ in it.
+        and the p-value of Tarone's test that services differ in it. Refused where no service has both kinds of
+        outcome on both sides.
+
+    Raises
+    ------
+    UserError
+        Columns that do not match, or more successes than cases.
 
     References
     ----------

@@ -36,6 +36,24 @@ def paired_counts(
 ) -> tuple[int, int, int, int]:
     """Count pairs: met on both occasions, before only, after only, neither; a pair with a gap is left out.
 
+    Parameters
+    ----------
+    before, after : sequence of 0 or 1
+        Row by row the same case.
+
+    Returns
+    -------
+    both, before_only, after_only, neither : int
+
+    Raises
+    ------
+    UserError
+        Columns that do not match, or a value other than 0, 1 or missing.
+
+    References
+    ----------
+    The cells of McNemar 1947, doi:10.1007/BF02295996.
+
     Examples
     --------
     >>> paired_counts([1, 1, 0, 0, None], [1, 0, 1, 0, 1])
@@ -81,6 +99,11 @@ def compare_paired_proportions(
     ComparisonResult
         ``effect`` is after less before. Refused under 5 cases.
 
+    Raises
+    ------
+    UserError
+        A count that is no whole number, or a wrong option.
+
     References
     ----------
     McNemar 1947, doi:10.1007/BF02295996 (exact form); Newcombe 1998,
@@ -109,7 +132,12 @@ def compare_paired_proportions(
     rows.insert(1, "successes", list(k))
     ask = Comparison(question, groups, (n, n), values, how, rows)
     if n < FEWEST_PER_GROUP:
-        return ask.refused(f"there are {n} cases, and {FEWEST_PER_GROUP} are needed.", needed)
+        return ask.refused(
+            f"there are {n} cases, and {FEWEST_PER_GROUP} are needed.",
+            least=FEWEST_PER_GROUP,
+            seen=needed,
+            what="cases",
+        )
     found = newcombe_paired_interval(a, c, b, d, confidence=confidence)
     p = 1.0 if b + c == 0 else float(stats.binomtest(b, b + c, 0.5).pvalue)
     verdict = judge(p, found, 0.0, direction)

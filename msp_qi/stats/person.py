@@ -63,6 +63,11 @@ def compare_person(
         interval. The text also reads the run chart of the same series, its median frozen before the change.
         ``values`` are medians, never without their n. Refused with fewer than 3 ratings in a phase.
 
+    Raises
+    ------
+    UserError
+        A wrong option, or a value that is no number.
+
     References
     ----------
     Parker & Vannest 2009, doi:10.1016/j.beth.2008.10.006 (NAP); Newcombe 2006, doi:10.1002/sim.2324 (its
@@ -89,7 +94,7 @@ def compare_person(
     ask = Comparison(question, groups, n, values, how, table(groups, n, values))
     if min(n) < FEWEST_PER_PHASE:
         counts = f"there are {n[0]} ratings {groups[0]} and {n[1]} {groups[1]}"
-        return ask.refused(f"{counts}, and {FEWEST_PER_PHASE} are needed in each.")
+        return ask.refused(f"{counts}, and {FEWEST_PER_PHASE} are needed in each.", least=FEWEST_PER_PHASE)
     share = nap(sign * first, sign * second)
     found = nap_interval(share, *n, confidence=confidence)
     p = rank_sum_p(first, second, exact=sum(n) <= EXACT_AT_MOST)

@@ -78,7 +78,8 @@ def compare_proportions(
     groups : tuple of str
         What the two sides are called.
     test : {"fisher", "boschloo"}
-        Boschloo's test is more powerful and slower.
+        Boschloo's test is more powerful in groups of one size (docs/calibration.md), and slower; its two-sided p
+        is twice the one-sided one.
     effect : {"difference", "ratio"}
         After less before, or after over before.
     interval : {"newcombe", "koopman", "miettinen-nurminen"}, optional
@@ -126,7 +127,7 @@ To show a difference of this size, about 10 in each group are needed (power 80 %
     method = _method(test, effect, chosen, confidence)
     ask = Comparison(question, groups, n, values, method, _table(k, n, values, groups, confidence))
     if min(n) < FEWEST_PER_GROUP:
-        return ask.refused(_too_few(n, groups), None if needed is None else max(needed, FEWEST_PER_GROUP))
+        return ask.refused(_too_few(n, groups), least=FEWEST_PER_GROUP, seen=needed)
     found = INTERVALS[effect][chosen][1](k[1], n[1], k[0], n[0], confidence=confidence)
     size = values[1] - values[0] if effect == "difference" else _ratio(values[1], values[0])
     p = _p(test, k, n)

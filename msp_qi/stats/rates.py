@@ -1,5 +1,6 @@
 """Counts per exposure before and after: the exact conditional Poisson test and its rate ratio."""
 
+from itertools import count
 from typing import Literal
 
 import numpy as np
@@ -25,7 +26,7 @@ from msp_qi.stats.comparison import (
     table,
     verdict_words,
 )
-from msp_qi.stats.constants import CONFIDENCE, POWER
+from msp_qi.stats.constants import CONFIDENCE, LEVEL, POWER
 from msp_qi.stats.intervals import Interval, exact_interval, exact_rate_interval, normal_quantile
 from msp_qi.stats.power import count_for_rates
 from msp_qi.stats.result import ComparisonResult
@@ -63,12 +64,13 @@ def compare_rates(
     -------
     ComparisonResult
         ``effect`` is the rate after over the rate before; ``n`` are the events; ``n_needed`` are events
-        needed in the group of the lower rate. Refused where there was no event at all.
+        needed in the group of the lower rate. Refused where there was no event at all, or neither event nor
+        exposure on a side.
 
     Raises
     ------
     UserError
-        A count that is no whole number, or an exposure of 0 or less.
+        A count that is no whole number, an exposure below 0, or events without exposure.
 
     References
     ----------
@@ -84,16 +86,23 @@ def compare_rates(
     one_of(method, tuple(METHODS), "method")
     k = (whole(events_before, "events_before"), whole(events_after, "events_after"))
     time = tuple(float(found) for found in numbers([exposure_before, exposure_after], "exposure"))
-    if not all(found > 0 for found in time):
+    unseen = [found == 0 and not events for found, events in zip(time, k, strict=True)]
+    if not all(found > 0 or nothing for found, nothing in zip(time, unseen, strict=True)):
         raise UserError(f"exposure is {time[0]:g} and {time[1]:g}; both must be above 0.")
-    values = (k[0] / time[0], k[1] / time[1])
+    values = tuple(
+        np.nan if nothing else events / found for events, found, nothing in zip(k, time, unseen, strict=True)
+    )
     how = Method(
         "ratio of rates, after over before", interval_name(f"{method} conditional Poisson", confidence),
         METHODS[method], ASSUMPTION, null=1.0,
     )  # fmt: skip
     ask = Comparison(question, groups, k, values, how, _table(k, time, values, groups, confidence))
+    if any(unseen):
+        return ask.refused(f"nothing was watched {groups[unseen.index(True)]}: there is no exposure.")
     if sum(k) == 0:
-        return ask.refused("no event happened in either group.")
+        least = _fewest_events(time)
+        why = f"no event happened in either group, and at least {least} would be needed to show a change."
+        return ask.refused(why, least=least)
     found = _ratio_interval(k, time, method, confidence)
     ratio = np.inf if k[0] == 0 else values[1] / values[0]
     p = _p(k, time, method)
@@ -114,6 +123,12 @@ def _p(k: tuple[int, int], time: tuple[float, ...], method: str) -> float:
     if method == "exact":
         return float(stats.binomtest(k[1], total, share).pvalue)
     return float(min(1.0, 2 * min(_mid_tail(k[1], total, share), _mid_tail(total - k[1], total, 1 - share))))
+
+
+def _fewest_events(time: tuple[float, ...]) -> int:
+    """The fewest events which, all on one side, reach p < LEVEL."""
+    share = min(time) / sum(time)
+    return next(n for n in count(1) if stats.binomtest(n, n, share).pvalue < LEVEL)
 
 
 def _mid_tail(count: int, total: int, share: float) -> float:
@@ -166,7 +181,7 @@ def _needed_words(needed: int | None, verdict: str) -> str:
 def _table(
     k: tuple[int, int],
     time: tuple[float, ...],
-    values: tuple[float, float],
+    values: tuple[float, ...],
     groups: tuple[str, str],
     confidence: float,
 ) -> pd.DataFrame:

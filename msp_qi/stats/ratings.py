@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from itertools import count
 from typing import Literal
 
 import numpy as np
@@ -41,6 +42,9 @@ from msp_qi.stats.result import ComparisonResult
 SMALL_GROUP = 10
 # Below this the exact distribution is used where there are no ties (or, for pairs, always).
 EXACT_BELOW = 50
+# The fewest on each side, and the fewest pairs, of which the clearest change could reach p < LEVEL.
+FEWEST_RATINGS = next(n for n in count(1) if 2 / math.comb(2 * n, n) < LEVEL)
+FEWEST_PAIRS = next(n for n in count(1) if 2 / 2**n < LEVEL)
 METHODS = ("auto", "permutation", "mann-whitney")
 ASSUMPTION = (
     "Ratings are independent, and the two distributions differ by a shift; a change of shape blurs it."
@@ -80,6 +84,11 @@ def compare_ratings(
         one
         before, a tie counting half. Refused where even the clearest split of so few could not reach p < 0.05.
 
+    Raises
+    ------
+    UserError
+        A wrong option, a value that is no number, or too many ratings for ``method="permutation"``.
+
     References
     ----------
     Mann & Whitney 1947, doi:10.1214/aoms/1177730491; Hodges & Lehmann 1963, doi:10.1214/aoms/1177704172.
@@ -106,11 +115,12 @@ def compare_ratings(
         )
     rows = table(groups, n, values, *(_median_interval(side, confidence) for side in sides))
     ask = Comparison(question, groups, n, values, how, rows)
+    superiority = _superiority(*sides) if min(n) else np.nan
     if min(n) == 0 or 2 / math.comb(sum(n), n[0]) >= LEVEL:
         counts = f"there are {n[0]} ratings {groups[0]} and {n[1]} {groups[1]}"
-        return ask.refused(f"{counts}; no split of so few could show a change.")
+        why = f"{counts}; no split of so few could show a change, and {FEWEST_RATINGS} on each side could."
+        return ask.refused(why, least=FEWEST_RATINGS, seen=n_for_shares(superiority))
     shift = float(np.median(np.subtract.outer(sides[1], sides[0])))
-    superiority = _superiority(*sides)
     found = shift_interval(*sides, exact=max(n) < EXACT_BELOW, confidence=confidence)
     p = rank_sum_p(*sides, exact=exact)
     verdict = judge(p, found, 0.0, direction)
@@ -149,6 +159,11 @@ def compare_paired_ratings(
         difference (Wilcoxon) and is exact under 50 pairs, ties and all; the effect and its interval keep
         them. Refused under 6 pairs, where even a change in every pair could not reach p < 0.05.
 
+    Raises
+    ------
+    UserError
+        Columns that do not match, a wrong option, or a value that is no number.
+
     References
     ----------
     Wilcoxon 1945, doi:10.2307/3001968; Hodges & Lehmann 1963, doi:10.1214/aoms/1177704172.
@@ -178,8 +193,9 @@ def compare_paired_ratings(
     )  # fmt: skip
     rows = table(groups, n, values, *(_median_interval(side, confidence) for side in (first, second)))
     ask = Comparison(question, groups, n, values, how, rows)
-    if 2 / 2 ** n[0] >= LEVEL:
-        return ask.refused(f"{n[0]} pairs are too few to show a change in any case.")
+    if n[0] < FEWEST_PAIRS:
+        why = f"there are {n[0]} pairs; so few cannot show a change in any case, and {FEWEST_PAIRS} could."
+        return ask.refused(why, least=FEWEST_PAIRS)
     centre = float(np.median(walsh_averages(differences)))
     found = centre_interval(differences, exact=exact, confidence=confidence)
     p = _signed_rank_p(differences, exact=exact)

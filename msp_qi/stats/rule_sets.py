@@ -87,6 +87,31 @@ def compare_rules(
 ) -> RuleSets:
     """Apply every rule set to the same series.
 
+    Parameters
+    ----------
+    y : sequence of float
+        The value of each period; missing where there is none.
+    x, group
+        As in `run_chart`.
+    freeze : int, optional
+        The first ``freeze`` points set each line.
+    improvement : {"increase", "decrease", "neutral"}
+        Which way is better, for Making Data Count's point types.
+
+    Returns
+    -------
+    RuleSets
+
+    Raises
+    ------
+    UserError
+        As for `run_chart` and `making_data_count`.
+
+    References
+    ----------
+    Anhøj & Olesen 2014, doi:10.1371/journal.pone.0113825; Perla, Provost & Murray 2011,
+    doi:10.1136/bmjqs.2009.037895; NHS England, Making Data Count.
+
     Examples
     --------
     >>> found = compare_rules([3, 4, 3, 5, 4, 3, 4, 5, 6, 7, 6, 7, 6, 7, 8, 7])

@@ -23,6 +23,22 @@ def koopman_interval(
 
     The lower limit is 0 where the first proportion is 0; the upper is infinite where the second is 0.
 
+    Parameters
+    ----------
+    successes_1, n_1, successes_2, n_2 : float
+        Counts of each side; n above 0.
+    confidence : float
+
+    Returns
+    -------
+    lower, upper : float
+        A ratio.
+
+    Raises
+    ------
+    UserError
+        A confidence that does not lie between 0 and 1.
+
     References
     ----------
     Koopman 1984, doi:10.2307/2531405.
@@ -43,6 +59,22 @@ def miettinen_nurminen_interval(
 
     As the test of a difference that is not nought (Farrington and Manning, Mee), with the variance
     multiplied by n / (n - 1), n being all cases.
+
+    Parameters
+    ----------
+    successes_1, n_1, successes_2, n_2 : float
+        Counts of each side; n above 0.
+    confidence : float
+
+    Returns
+    -------
+    lower, upper : float
+        In -1 to 1.
+
+    Raises
+    ------
+    UserError
+        A confidence that does not lie between 0 and 1.
 
     References
     ----------
@@ -72,6 +104,22 @@ def miettinen_nurminen_ratio_interval(
     """Miettinen and Nurminen's score interval of the ratio of two proportions, first over second.
 
     Koopman's, with the variance multiplied by n / (n - 1), n being all cases.
+
+    Parameters
+    ----------
+    successes_1, n_1, successes_2, n_2 : float
+        Counts of each side; n above 0.
+    confidence : float
+
+    Returns
+    -------
+    lower, upper : float
+        A ratio.
+
+    Raises
+    ------
+    UserError
+        A confidence that does not lie between 0 and 1.
 
     References
     ----------

@@ -69,11 +69,11 @@ def values_fit(
     values: Floats, terms: Floats, *, slope: bool, lags: int | None, confidence: float
 ) -> Segmented:
     """Least squares with Newey and West's errors (1987, doi:10.2307/1913610)."""
-    import statsmodels.api as sm  # slow to load, and needed only here
+    from statsmodels.regression.linear_model import OLS  # slow to load, and needed only here
 
     there = ~np.isnan(values)
     depth = int(4 * (int(there.sum()) / 100) ** (2 / 9)) if lags is None else lags
-    model = sm.OLS(values, terms, missing="drop")
+    model = OLS(values, terms, missing="drop")
     fit = model.fit(cov_type="HAC", cov_kwds={"maxlags": depth, "use_correction": True}, use_t=True)
     fitted = terms @ fit.params
     # Points on their lines leave only what floating sums lose, and that is no evidence of anything.
@@ -98,10 +98,11 @@ def rates_fit(
     ``quasi``: errors multiplied by the root of Pearson's dispersion, and the t distribution; without it they
     are those of a Poisson count.
     """
-    import statsmodels.api as sm  # slow to load, and needed only here
+    from statsmodels.genmod.families import Poisson  # slow to load, and needed only here
+    from statsmodels.genmod.generalized_linear_model import GLM
 
     there = ~np.isnan(counts) & (exposure > 0)
-    model = sm.GLM(counts[there], terms[there], family=sm.families.Poisson(), offset=np.log(exposure[there]))
+    model = GLM(counts[there], terms[there], family=Poisson(), offset=np.log(exposure[there]))
     fit = model.fit(scale="X2" if quasi else 1.0, use_t=quasi)
     return Segmented(
         level=_term(fit, LEVEL_TERM, confidence, t=quasi),

@@ -62,7 +62,9 @@ def _segment(row: Mapping[str, object], chart: str, rules: str) -> str:
 
 def _few(row: Mapping[str, object], chart: str) -> str:
     line = LINE_NAMES.get(chart, "mean")
-    return f"{row['n_present']} points, of which {row['n_useful']} are off the {line}"
+    points, useful = row["n_present"], row["n_useful"]
+    told = f"{points} point{'s' * (points != 1)}"
+    return f"{told}, of which {useful} {'is' if useful == 1 else 'are'} off the {line}"
 
 
 def _signals(row: Mapping[str, object], chart: str, rules: str) -> str:

@@ -62,6 +62,11 @@ def compare_time_to(
         with the
         log-rank test): above 1 is faster. Refused where a side has fewer than 5, or where nothing closed.
 
+    Raises
+    ------
+    UserError
+        Columns that do not match, a time below 0, or a mark other than 0 or 1.
+
     References
     ----------
     Kaplan & Meier 1958, doi:10.1080/01621459.1958.10501452; Peto & Peto 1972, doi:10.2307/2344317;
@@ -97,11 +102,11 @@ def compare_time_to(
         each = (f"{n[i]} ({closed[i]} closed) {groups[i]}" for i in (0, 1))
         few = min(n) < FEWEST_PER_GROUP or not any(closed)
         why = (
-            "too few to compare"
+            f"and {FEWEST_PER_GROUP} on each side, of which some have closed, are needed"
             if few
             else "and all that closed did so when nothing else was left to wait for"
         )
-        return ask.refused(f"there are {' and '.join(each)}, {why}.")
+        return ask.refused(f"there are {' and '.join(each)}, {why}.", least=FEWEST_PER_GROUP if few else None)
     log_ratio = (observed - expected) / variance
     width = normal_quantile(confidence) / np.sqrt(variance)
     found = (float(np.exp(log_ratio - width)), float(np.exp(log_ratio + width)))

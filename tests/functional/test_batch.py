@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from msp_qi.batch.plan import shipped_notebooks
+from msp_qi.batch.plan import ALL_SERVICES, about_all_services, shipped_notebooks
 from msp_qi.batch.run import run
 from msp_qi.data.template import write_workbook
 from msp_qi.errors import UserError
@@ -67,10 +67,16 @@ def page(batch, service, name):
 
 def test_every_notebook_runs_for_every_service(batch):
     assert batch.exit_status == 0, batch.text
-    for service in ("ash-house", "birch"):
-        for notebook in shipped_notebooks():
-            assert (batch.index.parent / service / notebook.name).exists()
-            assert (batch.index.parent / service / f"{notebook.stem}.html").exists()
+    for notebook in shipped_notebooks():
+        folders = (ALL_SERVICES,) if about_all_services(notebook) else ("ash-house", "birch")
+        for folder in folders:
+            assert (batch.index.parent / folder / notebook.name).exists()
+            assert (batch.index.parent / folder / f"{notebook.stem}.html").exists()
+
+
+def test_a_notebook_about_all_services_is_run_once(batch):
+    assert [found.task.service for found in batch.outcomes if found.task.name.startswith("10_")] == [""]
+    assert f'href="{ALL_SERVICES}/10_tender_evidence.html"' in batch.index.read_text(encoding="utf-8")
 
 
 def test_the_report_says_what_a_person_counts(batch):
@@ -90,7 +96,7 @@ def test_a_number_leads_to_its_rows(batch):
 
 def test_before_and_after_are_counted_as_a_person_counts_them(batch):
     text = re.sub(r"<[^>]+>", " ", page(batch, "ash-house", "04_did_the_change_work"))
-    assert "10 of 15" in text and "No clear difference" in text
+    assert "10 of 15" in text and "No clear change" in text
     assert "No change is recorded for this service" in page(batch, "birch", "04_did_the_change_work")
 
 

@@ -4,7 +4,10 @@ import pytest
 
 from msp_qi.briefs.learning_brief import SECTIONS
 from msp_qi.briefs.traceability import trace
-from msp_qi.learning.dilemmas import DILEMMAS
+from msp_qi.learning.brief.facts import FACTS
+from msp_qi.learning.brief.item_words import ITEM_WORDS
+from msp_qi.learning.brief.kinds import KINDS
+from msp_qi.learning.supervision.bank import BANK
 from msp_qi.maintain.views import ROOT
 from msp_qi.measures.catalogue import COMPOSITIONS, INDICATORS, named
 from msp_qi.schema.audit_items import AUDIT_ITEMS, CARE_ACT_PRINCIPLES
@@ -29,7 +32,8 @@ def test_an_indicator_is_complete(indicator):
     for table, fields in indicator.needs_by_table.items():
         known = {field.name for found in TABLES if found.name == table for field in found.fields}
         assert set(fields) <= known
-    assert not indicator.balancing or named(indicator.balancing).name != indicator.name
+    assert named(indicator.balancing).name != indicator.name
+    assert indicator.direction in ("up", "down", "none") and indicator.minimum >= 1
 
 
 # The titles that CQC publishes: single assessment framework, quality statements (2023).
@@ -143,6 +147,20 @@ def test_a_brief_has_the_seven_blocks_in_order():
     ]
 
 
+def test_every_audit_item_has_its_words_for_a_brief_and_a_dilemma():
+    assert [words.item for words in ITEM_WORDS] == [item.name for item in AUDIT_ITEMS]
+    assert all(words.short and words.met and words.gap for words in ITEM_WORDS)
+    with_dilemma = {prompt.requirement for prompt in BANK.prompts}
+    assert all(with_dilemma & set(item.serves) for item in AUDIT_ITEMS)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_kind_of_brief_names_what_is_there(kind):
+    assert kind.name in FACTS and kind.title.startswith("Learning brief")
+    assert all(named(indicator) for indicator in kind.indicators)
+    assert set(kind.dilemmas) <= {prompt.requirement for prompt in BANK.prompts}
+
+
 def test_every_dilemma_belongs_to_what_is_counted():
     counted = {requirement for indicator in INDICATORS for requirement in indicator.requirements}
-    assert {dilemma.requirement for dilemma in DILEMMAS} <= counted
+    assert {prompt.requirement for prompt in BANK.prompts} <= counted

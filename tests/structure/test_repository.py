@@ -37,6 +37,13 @@ def test_the_top_level_holds_only_what_the_design_names():
     assert {name for name in top if not name.startswith(".")} <= TOP_LEVEL
 
 
+def test_every_place_that_the_readme_names_is_there():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:msp_qi|docs|data_templates|notebooks)/[^`*]*)`", text)
+    assert len(named) >= 8
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
 def test_reports_are_not_kept():
     assert [path for path in tracked() if path.startswith("reports/")] == ["reports/README.md"]
 

@@ -23,6 +23,17 @@ _DETAILS = (
     "and to be told the truth", "and to keep my Sundays", "as I did before the fall",
     "and to hold the papers myself",    "without a fuss", "and to be asked first",
 )  # fmt: skip
+# Which types of risk of the national collection a theme goes with; one that is not named, with any.
+_TYPES = {
+    "controlling": ("psychological", "domestic"),
+    "financial": ("financial",),
+    "neglect": ("neglect", "organisational"),
+    "physical": ("physical", "domestic"),
+    "self_neglect": ("self_neglect",),
+    "restriction": ("organisational", "psychological"),
+    "information": ("organisational",),
+    "community": ("financial", "sexual_exploitation", "discriminatory"),
+}
 _HAS = (
     "Explained the risk back and weighed two options",
     "Asked about the decision",
@@ -38,19 +49,19 @@ def concern(
     themes = tuple(answer.code for answer in answers.THEME)
     raised = dice.always_later(month, 0, 11)
     danger = dice.yes_no(0.1)
+    person = f"P{number:02d}{dice.between(1, 12 if repeats else 900):03d}"
+    theme = dice.one_of(themes, tuple(8.0 if repeats and code == "financial" else 1.0 for code in themes))
     return {
         "service": service.name,
         "case_id": f"{number:02d}{month:%y%m}{count + 1:02d}",
-        "person_id": f"P{number:02d}{dice.between(1, 12 if repeats else 900):03d}",
+        "person_id": person,
         "date_raised": raised,
-        "theme": dice.one_of(
-            themes, tuple(8.0 if repeats and code == "financial" else 1.0 for code in themes)
-        ),
+        "theme": theme,
         "age_band": dice.one_of(_codes("age_band")),
         "immediate_danger": danger,
         **_danger_times(dice, raised, danger, chance),
         **_stages(dice, raised, chance),
-        **_national(dice, chance),
+        **_national(dice, chance, theme),
     }
 
 
@@ -77,14 +88,14 @@ def _stages(dice: Dice, raised: pd.Timestamp, chance: float) -> Row:
     return {**dates, "date_concluded": concluded}
 
 
-def _national(dice: Dice, chance: float) -> Row:
+def _national(dice: Dice, chance: float, theme: str) -> Row:
     """The answers of the national collection."""
     found = dice.happens(0.85)
     lacked = dice.one_of(("yes", "no", "not_recorded"), (25, 65, 10))
     asked = ("asked_expressed", "asked_none", "not_asked", "not_recorded")
     expressed = dice.one_of(asked, (chance, 0.1, 1 - chance, 0.05))
     return {
-        "risk_type": dice.one_of(_codes("risk_type")),
+        "risk_type": _type_of(theme, dice.one_of(_codes("risk_type"))),
         "risk_source": dice.one_of(_codes("risk_source")),
         "risk_location": dice.one_of(_codes("risk_location")),
         "risk_assessment_outcome": "identified_action" if found else "none_no_action",
@@ -96,6 +107,12 @@ def _national(dice: Dice, chance: float) -> Row:
         if expressed == "asked_expressed"
         else None,
     }
+
+
+def _type_of(theme: str, rolled: str) -> str:
+    """A type of risk that goes with the theme; the one that was rolled where any may."""
+    types = _TYPES.get(theme)
+    return types[_codes("risk_type").index(rolled) % len(types)] if types else rolled
 
 
 def _codes(field: str) -> tuple[str, ...]:
@@ -116,6 +133,7 @@ def audit(dice: Dice, case: Row, month: pd.Timestamp, service: PlantedService, c
     items: Row = {item.name: _answer(dice, chance) for item in AUDIT_ITEMS}
     facts = {
         **_words(dice, items["a1_own_words"] == "met", service.truth == "copies"),
+        **_quote(case, str(items["a1_own_words"])),
         **_involvement(dice, chance),
         **_capacity_and_advocacy(dice, chance, case),
         **_review(dice, chance, audit_date),
@@ -191,6 +209,11 @@ def _more_facts(dice: Dice, chance: float) -> Row:
             name: dice.yes_no(chance) for name in ("support_offered", "info_given", "options_explained")
         }
     return facts
+
+
+def _quote(case: Row, own_words: str) -> Row:
+    """Every third person whose words are recorded agreed to be quoted; without dice, so that nothing else changes."""
+    return {"quote_consent": "yes" if own_words == "met" and int(str(case["case_id"])) % 3 == 0 else None}
 
 
 def _involvement(dice: Dice, chance: float) -> Row:

@@ -52,6 +52,11 @@ class Dice:
         day = self.always_later(date, low, high)
         return day if day <= self.last_day else None
 
+    def day_after(self, date: object, days: int) -> pd.Timestamp | None:
+        """The day so many days after a date, without dice; None where that is after the last day."""
+        day = pd.Timestamp(str(date)) + pd.Timedelta(days=days)
+        return day if day <= self.last_day else None
+
     def always_later(self, date: object, low: int, high: int) -> pd.Timestamp:
         """So many days after a date, also after the last day: for what is only planned."""
         return pd.Timestamp(str(date)) + pd.Timedelta(days=self.between(low, high))

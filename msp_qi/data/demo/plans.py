@@ -9,7 +9,8 @@ _OPTIONS = (
     "Visits in a shared room", "A pause phrase", "A friend at visits", "Visits at set times", "A walk with a phone",
     "A bus pass and a route card", "A bank card with a limit", "A meeting with an advocate",
 )  # fmt: skip
-_GOALS = (
+_GOAL = "Walk to the shop on my own"
+_STEPS = (
     "Walk the route with staff",
     "Walk with staff behind",
     "Walk alone with a call at the shop",
@@ -150,15 +151,18 @@ def _restrictions(
 
 
 def _enablement(dice: Dice, key: Row, raised: object, chance: float) -> Iterator[tuple[str, Row]]:
-    for step, goal in enumerate(_GOALS, start=1):
+    agreed = dice.day_after(raised, 10)
+    for step, words in enumerate(_STEPS, start=1):
         planned = dice.always_later(raised, 14 * step, 14 * step + 5)
         due = dice.always_later(planned, 7, 14)
         yield (
             "risk_enablement",
             {
                 **key,
+                "goal_text": _GOAL,
+                "agreed_on": agreed,
                 "step_no": step,
-                "goal_text": goal,
+                "step_text": words,
                 "planned_date": planned,
                 "achieved_date": dice.later(planned, 0, 10) if dice.happens(0.3 + 0.6 * chance) else None,
                 "review_trigger": "A missed call at the shop" if dice.happens(chance) else None,

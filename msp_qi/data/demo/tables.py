@@ -49,7 +49,9 @@ def demo_tables(
     """
     collected: dict[str, list[Row]] = {table.name: [] for table in TABLES}
     for number, service in enumerate(services, start=1):
-        for table, row in _service_rows(seed, service, number, demo_months(months)):
+        rows = list(_service_rows(seed, service, number, demo_months(months)))
+        turn = demo_months(months)[min(service.turns_at, months - 1)]
+        for table, row in living.with_their_cases(rows, number, turn):
             collected[table].append(row)
     return {table.name: _frame(table.name, collected[table.name]) for table in TABLES}
 

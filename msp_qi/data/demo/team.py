@@ -30,6 +30,7 @@ def sharing_rows(dice: Dice, case: Row, chance: float) -> Iterator[tuple[str, Ro
             "recipient_role": recipient,
             "items": "What happened and what is agreed",
             "purpose": "To agree the plan" if whole else None,
+            "words_text": dice.wording.consent() if whole else None,
             "consented": dice.one_of(("yes", "partly", "no"), (7, 2, 1)),
             "escalate_if": "The risk rises" if whole else None,
         },
@@ -77,6 +78,7 @@ def _share(dice: Dice, key: Row, shared: pd.Timestamp, recipient: str, chance: f
         "basis": "consent" if within else "override",
         "within_boundary": "yes" if within else "no",
         "authoriser_role": dice.one_of(ROLES),
+        "response_text": "Read it and will ring the service" if within else None,
         "followup_on": dice.later(shared, 0, 3) if dice.happens(chance) else None,
         **deviation,
     }

@@ -50,6 +50,13 @@ class Wording:
         )
         return f"{done} {when}, {company}, {saying}."
 
+    def consent(self) -> str:
+        """What the person says may be told, in the first person."""
+        done, when, company, saying = self.parts(
+            "consent", phrases.DONE, phrases.WHEN, phrases.WITH, phrases.SAYING
+        )
+        return f"They may know that {done} {when}, {company}, {saying}."
+
     def rationale(self) -> str:
         """Why something is restricted."""
         seen, limit, tried, asked = self.parts(

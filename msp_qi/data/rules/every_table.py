@@ -7,9 +7,6 @@ import pandas as pd
 from msp_qi.data.grid import one_line
 from msp_qi.data.rules.rule import Context, Hit, hits, label_of
 
-# These say when something is due or planned, so they may lie in the future.
-MAY_LIE_AHEAD = ("review_due", "due_on", "planned_date", "change_date")
-
 
 def duplicate_rows(context: Context) -> Iterator[Hit]:
     """Rows after the first that name the same case (service, case and month, or whatever the key is)."""
@@ -32,7 +29,7 @@ def future_dates(context: Context) -> Iterator[Hit]:
     tomorrow = today + pd.Timedelta(days=1)
     for table, frame in context.loaded():
         for field in table.fields:
-            if field.kind in ("date", "date and time", "month") and field.name not in MAY_LIE_AHEAD:
+            if field.kind in ("date", "date and time", "month") and not field.ahead:
                 late = frame[field.name] >= tomorrow
                 yield from hits(table.name, frame, late, field.name, f"{today:%d/%m/%Y}")
 

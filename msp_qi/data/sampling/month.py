@@ -32,7 +32,10 @@ def read_month(text: str) -> str:
 
 
 def last_month(data: AuditData, as_of: pd.Timestamp) -> str:
-    """The last month in which anything happened in the data; a date after ``as_of`` is a slip of the pen.
+    """The last month that is over and in which anything happened in the data; else the one that runs.
+
+    A month is drawn once: drawn while it runs, a case raised on its last days could never be. A date after ``as_of``
+    is a slip of the pen.
 
     Raises
     ------
@@ -44,11 +47,27 @@ def last_month(data: AuditData, as_of: pd.Timestamp) -> str:
         for table, column in _DATED
         if table in data.tables and column in data.tables[table]
     ]
-    latest = [column[column <= as_of].max() for column in dates]
-    known = [day for day in latest if pd.notna(day)]
+    begins = pd.Period(as_of, freq="M").start_time
+    over = [column[column < begins].max() for column in dates]
+    running = [column[column <= as_of].max() for column in dates]
+    known = [day for day in over if pd.notna(day)] or [day for day in running if pd.notna(day)]
     if not known:
         raise UserError("The data hold no date up to today; give a month like 2026-10.")
     return f"{max(known):%Y-%m}"
+
+
+def begun(month: str, as_of: pd.Timestamp) -> str:
+    """The month, if it has begun: of one that has not, no case is known.
+
+    Raises
+    ------
+    UserError
+        When it has not.
+    """
+    if pd.Period(month, freq="M").start_time > as_of:
+        over = pd.Period(as_of, freq="M") - 1
+        raise UserError(f"{month_words(month)} has not begun; draw a month that is over, such as {over}.")
+    return month
 
 
 def month_words(month: str) -> str:

@@ -11,7 +11,7 @@ from msp_qi.data.grid import counted, one_line
 from msp_qi.data.sampling.certificate import Certificate
 from msp_qi.data.sampling.draw import Plan, Reason, ServiceDraw, draw_core
 from msp_qi.data.sampling.frame import Frames, frames
-from msp_qi.data.sampling.month import last_month, read_month
+from msp_qi.data.sampling.month import begun, last_month, read_month
 from msp_qi.data.sampling.targeted import TARGETED, targeted_cases, targeted_words
 from msp_qi.data.sampling.words import draw_words
 from msp_qi.errors import UserError
@@ -64,7 +64,7 @@ def draw_sample(
     data : AuditData
         As loaded.
     month : str
-        Such as ``"2026-10"``; empty for the last month of the data.
+        Such as ``"2026-10"``; empty for the last month of the data that is over.
     size : int
         Cases of the random core for each service.
     seed : int
@@ -90,7 +90,8 @@ def draw_sample(
         When something asked for cannot be; the sentence says what there is.
     """
     now = pd.Timestamp.now() if drawn_at is None else drawn_at
-    plan = Plan(read_month(month) if month else last_month(data, now), _size(size), _seed(seed), by)
+    wanted_month = begun(read_month(month), now) if month else last_month(data, now)
+    plan = Plan(wanted_month, _size(size), _seed(seed), by)
     found = frames(data, plan.month, by)
     wanted = _services(data, services, [*exclude, *replace])
     on_purpose = targeted_cases(data, plan.month) if targeted else {}

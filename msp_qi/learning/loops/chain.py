@@ -67,7 +67,17 @@ def chain_of(measures: Measures, service: str) -> Chain:
     started["briefed_on"] = by_key(started["loop_id"], _first_briefing(measures, briefings))
     begun = started[["concluded_on", "plan_change_date", "briefed_on"]].notna().any(axis=1) | ~loops["later"]
     table = pd.concat([started[begun], _without_loop(context, service, loops)], ignore_index=True)
+    undated = int(table[["concluded_on", "plan_change_date", "briefed_on"]].isna().all(axis=1).sum())
+    notes = (*notes, *_undated(undated))
     return Chain(_followed(table, context, collected, looks), collected, looks, notes)
+
+
+def _undated(number: int) -> tuple[str, ...]:
+    """A loop without any day: nobody can show that its time is not over."""
+    if not number:
+        return ()
+    loops = "1 loop has no day" if number == 1 else f"{number} loops have no day"
+    return (f"{loops} to count from: nobody can say when a step was due, so each step counts as due.",)
 
 
 def _collected(measures: Measures, service: str, table: str, fields: tuple[str, ...]) -> bool:

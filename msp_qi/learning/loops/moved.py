@@ -120,10 +120,16 @@ def moved_words(found: Moved) -> str:
 
 
 def _counted(compared: tuple[ChangeEffect, ...]) -> str:
-    """How many ended in which verdict, e.g. "of 3 numbers, 2 improved, 1 no clear difference"."""
+    """How many ended in which verdict, e.g. "of 3 numbers, 2 improved, 1 shows no clear difference"."""
     verdicts = Counter(effect.comparison.verdict for effect in compared)
-    said = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.most_common())
+    said = ", ".join(f"{count} {_ended(verdict, count)}" for verdict, count in verdicts.most_common())
     return f"of {len(compared)} {'number' if len(compared) == 1 else 'numbers'}, {said}"
+
+
+def _ended(verdict: str, count: int) -> str:
+    if verdict == "no clear difference":
+        return f"{'shows' if count == 1 else 'show'} {verdict}"
+    return "cannot be told" if verdict == "cannot tell" else verdict
 
 
 def moved_table(found: Moved) -> pd.DataFrame:

@@ -74,12 +74,14 @@ class StepTime:
         if not self.n:
             return "No loop has a day to count from"
         if self.n < MINIMUM_CASES:
-            return f"{self.closed} of {self.n} {self.step.verb.rstrip(',')}: too few to say how long it takes"
+            verb = self.step.verb.rstrip(",")
+            verb = verb.replace("were ", "was ") if self.closed == 1 else verb
+            return f"{self.closed} of {self.n} {verb}: too few to say how long it takes"
         if not self.closed:
             return f"None of {self.n} loops has got there yet"
         if np.isinf(self.median):
-            return f"Fewer than half {self.step.verb} by the day of the report"
-        return f"Half {self.step.verb} within {_days(self.median)}"
+            return f"Fewer than half of {self.n} loops {self.step.verb} by the day of the report"
+        return f"Half of {self.n} loops {self.step.verb} within {_days(self.median)}"
 
     @property
     def sentence(self) -> str:
@@ -90,7 +92,7 @@ class StepTime:
             return (
                 f"{self.headline}. That is no proof that it will not happen: some are young.{self._left_out}"
             )
-        said = f"{self.headline}{self._sure}: {self.closed} of {self.n} loops got there; {_still(self.still_open)}."
+        said = f"{self.headline}{self._sure}: {self.closed} got there; {_still(self.still_open)}."
         if np.isinf(self.median) and np.isfinite(self.quarter):
             said += f" A quarter did within {_days(self.quarter)}."
         return (

@@ -87,7 +87,7 @@ def _sentence(table: pd.DataFrame, met: int, due: int, within: str) -> str:
     if not due:
         said = f"{number(len(table), 'breach', 'breaches')}, with time still running: {within} are allowed."
     else:
-        were = "was" if met == 1 else "were"
+        were = "was" if 1 in (met, due) else "were"
         said = (
             f"{met} of {number(due, 'breach', 'breaches')} {were} reviewed within {within}; one without "
             "a review counts as not reviewed."

@@ -29,7 +29,7 @@ class Ladder:
     case : str
         The case it belongs to.
     goal : str
-        The goal in the person's words where all steps share it, else the last step.
+        The goal in the person's words; where no step is described apart from it, the one of the last step.
     table : DataFrame
         A row a step, the first first: step_no, step, planned_date, achieved_date, status, days_late (reached or
         still open; missing where nothing was due), owner_role, review_trigger.
@@ -58,14 +58,15 @@ def ladders_of(records: PersonRecords) -> tuple[Ladder, ...]:
     Returns
     -------
     tuple of Ladder
-        Steps of one case are one ladder, unless a step number comes twice: then each goal is one.
+        One ladder for each goal. Where a case describes no step apart from the goal, the goals may be the steps: they
+        are one ladder, unless a step number comes twice.
     """
     rows = records.rows("risk_enablement")
     if rows is None or rows.empty:
         return ()
     found = []
     for case, steps in rows.groupby("case_id"):
-        several = steps["step_no"].dropna().duplicated().any()
+        several = steps["step_text"].notna().any() or steps["step_no"].dropna().duplicated().any()
         parts = [part for _, part in steps.groupby("goal_text", dropna=False)] if several else [steps]
         found += [_ladder(records, str(case), part) for part in parts]
     return tuple(sorted(found, key=_latest, reverse=True))
@@ -85,7 +86,7 @@ def _ladder(records: PersonRecords, case: str, steps: pd.DataFrame) -> Ladder:
     table = pd.DataFrame(
         {
             "step_no": ordered["step_no"],
-            "step": ordered["goal_text"],
+            "step": ordered["step_text"].fillna(ordered["goal_text"]),
             "planned_date": planned,
             "achieved_date": achieved,
             "status": _status(planned, achieved, due),

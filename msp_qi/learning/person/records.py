@@ -122,6 +122,33 @@ def records_of(data: AuditData, service: str, person: str, as_of: pd.Timestamp) 
     )
 
 
+def records_of_case(data: AuditData, service: str, case: str, as_of: pd.Timestamp) -> PersonRecords:
+    """Gather what is recorded about one case, also where no pseudonym says whose it is.
+
+    Parameters
+    ----------
+    data : AuditData
+        As loaded.
+    service, case : str
+        Which.
+    as_of : Timestamp
+        The day of the report; rows dated later are left out.
+
+    Returns
+    -------
+    PersonRecords
+        With an empty ``person`` and only the tables that name a case.
+    """
+    tables = {}
+    for name in BY_CASE:
+        if name in data.tables:
+            rows = data.tables[name]
+            here = rows[rows["service"].eq(service) & rows["case_id"].eq(case)]
+            tables[name] = here[_can_be_told(here, name, as_of)].reset_index(drop=True)
+    own = _cases(data, service)
+    return PersonRecords(service, "", as_of, tables, own[own["case_id"].eq(case)].reset_index(drop=True))
+
+
 def people(data: AuditData, service: str, as_of: pd.Timestamp) -> pd.DataFrame:
     """Everybody about whom there is more than a concern, the latest entry first.
 
@@ -182,6 +209,29 @@ def _entries(data: AuditData, service: str, name: str, as_of: pd.Timestamp) -> p
     day = rows[LAST_ENTRY[name]]
     found = pd.DataFrame({"person_id": rows["person_id"], "day": day.where(day <= as_of), "table": name})
     return found[found["person_id"].notna()]
+
+
+def people_with(data: AuditData, service: str, name: str) -> frozenset[str]:
+    """The people that a row of a table is about, where the table says which case a row belongs to.
+
+    Parameters
+    ----------
+    data : AuditData
+        As loaded.
+    service : str
+        Whose people.
+    name : str
+        One of ``BY_CASE``.
+
+    Returns
+    -------
+    frozenset of str
+    """
+    if name not in data.tables:
+        return frozenset()
+    rows, cases = data.tables[name], _cases(data, service)
+    about = rows.loc[rows["service"].eq(service), "case_id"]
+    return frozenset(cases.loc[cases["case_id"].isin(about), "person_id"].dropna())
 
 
 def _cases(data: AuditData, service: str) -> pd.DataFrame:

@@ -118,21 +118,30 @@ def _sentence(table: pd.DataFrame) -> str:
         return f"None of {number(len(table), 'restriction')} is in force. {_ended(table)}".strip()
     judged = table["judgement"]
     drifted = int(judged.isin(DRIFT).sum())
-    said = f"{number(active, 'restriction')} {'is' if active == 1 else 'are'} in force, and {_have(drifted)} drifted."
+    in_force = f"{number(active, 'restriction')} {'is' if active == 1 else 'are'} in force"
+    said = f"{in_force}, and {_have(drifted, active)} drifted."
     reasons = [
         (int(judged.isin((NO_REASON, BOTH)).sum()), "brought back without a reason"),
         (int(judged.isin((OVERDUE, BOTH)).sum()), "left in force past the review day without a review"),
     ]
-    said += "".join(
-        f" {count} {'was' if count == 1 else 'were'} {words}." for count, words in reasons if count
-    )
+    if active == 1:
+        why = " and ".join(words for count, words in reasons if count)
+        said += f" It was {why}." if why else ""
+    else:
+        said += "".join(
+            f" {count} {'was' if count == 1 else 'were'} {words}." for count, words in reasons if count
+        )
     unset = int(judged.isin(UNSET).sum())
     if unset:
-        said += f" For {unset} no review day lies ahead: set one with the person."
+        said += (
+            f" {'No' if active == 1 else f'For {unset} no'} review day lies ahead: set one with the person."
+        )
     return f"{said} {_ended(table)}".strip()
 
 
-def _have(count: int) -> str:
+def _have(count: int, active: int) -> str:
+    if active == 1:
+        return "it has" if count else "it has not"
     return "none of them has" if not count else "1 of them has" if count == 1 else f"{count} of them have"
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from msp_qi.learning.one_sided import judged_run_chart
 from msp_qi.learning.recurring.history import LABELS, NO_THEME, History
-from msp_qi.learning.recurring.wording import counted, listed, share
+from msp_qi.learning.recurring.wording import counted, share, themes_listed
 from msp_qi.settings import FALSE_DISCOVERY, RECURRING_CONCERNS
-from msp_qi.stats import SpcResult, compare_rates, run_chart
+from msp_qi.stats import SpcResult, compare_rates
 from msp_qi.stats.categories import leading_p
 from msp_qi.stats.constants import ENOUGH_POINTS, LEVEL
 
@@ -116,11 +117,11 @@ def _commonest_sentence(named: pd.DataFrame, leads: bool, stretch: str) -> str:
         )
     end = "A common theme is one that staff notice and report; it need not be the one that does most harm."
     if len(first) > 1:
-        names = listed([first[0], *(name.lower() for name in first[1:])])
+        names = themes_listed(list(first))
         return (
             f"{names} were named most in {stretch}, each in {share(count, of, 'concern')}: none leads. {end}"
         )
-    other, next_ = str(named["label"].iloc[1]).lower(), int(named["concerns"].iloc[1])
+    other, next_ = themes_listed([str(named["label"].iloc[1])]), int(named["concerns"].iloc[1])
     sure = (
         f"It clearly leads the next, {other}, with {next_}."
         if leads
@@ -149,7 +150,7 @@ def monthly(history: History) -> Monthly:
     # A silent month has no value; a month that was reported and has none of the theme has 0.
     wide = counts[list(charted)].reindex(history.months).rename_axis("month").reset_index()
     tidy = wide.melt(id_vars="month", var_name="theme", value_name="concerns")
-    spc = run_chart(tidy["concerns"], tidy["month"], group=tidy["theme"])
+    spc = judged_run_chart(tidy["concerns"], tidy["month"], tidy["theme"])
     summary = spc.summary.set_index("group")
     enough = [theme for theme in charted if summary.loc[theme, "enough_points"]]
     signals = tuple(theme for theme in enough if summary.loc[theme, "runs_signal"])
@@ -206,14 +207,17 @@ def monthly_sentence(found: Monthly, adjusted: dict[str, float]) -> str:
         )
     if unsure:
         said.append(
-            f"There is a sign of change for {listed([LABELS[theme].lower() for theme in unsure])}, but with so many "
+            f"There is a sign of change for {themes_listed([LABELS[theme] for theme in unsure])}, but with so many "
             "charts looked at together it may be chance."
         )
     if not said and found.halves:
         said.append(f"None of the {len(found.halves)} charts that can be judged shows a sign of change.")
     if few:
         charts = f"{few} of {counted(len(found.charted), 'chart')}"
-        said.append(f"{charts} cannot be judged: fewer than {ENOUGH_POINTS} months lie off the middle line.")
+        said.append(
+            f"{charts} cannot be judged: fewer than {ENOUGH_POINTS} months lie off the middle line, or all of "
+            "these lie on one side of it."
+        )
     said.append(
         "More concerns can mean more harm or more trust, and fewer can mean less of either: read the cases."
     )

@@ -177,7 +177,7 @@ def balance_sentence(introduced: Finding | None, harm: Finding | None) -> str:
     if harm is None:
         return "Whether risk was reduced is not collected here: fewer restrictions cannot be called better without it."
     if "cannot tell" in (introduced.verdict, harm.verdict):
-        return "There are too few months to read restrictions and harm together: do not call fewer of them better yet."
+        return "The charts cannot judge restrictions and harm together: do not call fewer of them better yet."
     if introduced.verdict == "no clear difference":
         return "Restrictions show no clear change: do not conclude that each one is needed; that is asked case by case."
     fewer = introduced.verdict == "improved"

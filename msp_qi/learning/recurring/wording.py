@@ -72,6 +72,17 @@ def month(date: pd.Timestamp) -> str:
     return f"{date:%b %Y}"
 
 
+def themes_listed(names: list[str]) -> str:
+    """Names of themes in a sentence, in quotation marks: "Other" is a name, and some names hold an "or".
+
+    Examples
+    --------
+    >>> themes_listed(["Neglect or missed care", "Other"])
+    '"Neglect or missed care" and "Other"'
+    """
+    return listed([f'"{name}"' for name in names])
+
+
 def listed(names: list[str]) -> str:
     """Names in a sentence.
 

@@ -59,7 +59,8 @@ _CONSENT = re.compile(
     r"|\b(?:with|implied|verbal|full|informed)(?: \w+)? consent\b"
     r"|\bagree(?:s|d) to (?:\w+ ){0,3}(?:referral|sharing|shared|safeguarding|enquiry)\b"
     r"|\bhappy (?:for \w+ )?to share\b|\bhappy for (?:us|staff|this|it) to (?:share|tell|refer|be shared)\b"
-    r"|\bpermission (?:\w+ ){0,2}?(?:given|gained|obtained|granted)\b|\bsigned the (?:consent )?form\b",
+    r"|\bpermission (?:\w+ ){0,2}?(?:given|gained|obtained|granted)\b"
+    r"|\bsigned (?:the |a |(?:her|his|their) )?consent form\b|\bsigned the form\b",
     re.IGNORECASE,
 )
 _NO_CONSENT = re.compile(

@@ -90,13 +90,17 @@ def in_own_words(text: str) -> bool:
     --------
     >>> in_own_words("I want my key back."), in_own_words('He said "leave me be".')
     (True, True)
+    >>> in_own_words("I WANT MY KEY BACK."), in_own_words("TO BE KEPT SAFE.")
+    (True, False)
     >>> in_own_words("I spoke to him and he is well."), in_own_words('Daughter said "she needs a home".')
     (False, False)
     """
     if any(_quotes_the_person(quote, text) for quote in quotes_of(text)):
         return True
     rest = without_quotes(text)
-    return any(_speaks(sentence) for sentence in sentences_of(rest))
+    # Somebody who types with the capitals on says "I WANT" and means "I want".
+    plain = rest.lower() if rest.isupper() else rest
+    return any(_speaks(sentence) for sentence in sentences_of(plain))
 
 
 def _speaks(sentence: str) -> bool:

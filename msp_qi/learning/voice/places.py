@@ -2,6 +2,10 @@
 
 from typing import NamedTuple
 
+from msp_qi.schema.field import Field, Table
+from msp_qi.schema.fields import TABLES
+from msp_qi.schema.fields.columns import SERVICE
+
 
 class Place(NamedTuple):
     """A field of free text.
@@ -26,44 +30,39 @@ class Place(NamedTuple):
     this_case: bool = False
 
 
-FREE_TEXT: tuple[Place, ...] = (
+MORE_ASKED: tuple[Place, ...] = (
     Place("case_audits", "outcome_text", own_words=True, whole=True, this_case=True),
     Place("case_audits", "capacity_evidence", whole=True, this_case=True),
     Place("reviews", "success_text", own_words=True, whole=True, this_case=True),
-    Place("actions", "action_text"),
-    Place("actions", "measure_of_success"),
-    Place("options", "option_text"),
     Place("options", "reason", this_case=True),
     Place("risk_notes", "understanding_text", whole=True, this_case=True),
     Place("risk_notes", "support_text", this_case=True),
-    Place("risk_notes", "review_trigger_text"),
     Place("restrictions", "rationale_text", whole=True, this_case=True),
     Place("restrictions", "alternatives_tried", this_case=True),
-    Place("risk_enablement", "goal_text"),
-    Place("risk_enablement", "review_trigger"),
-    Place("breaches", "shared_what"),
-    Place("breaches", "shared_why"),
     Place("triggers", "no_change_reason", this_case=True),
-    Place("consent_boundaries", "items"),
-    Place("consent_boundaries", "purpose"),
-    Place("consent_boundaries", "escalate_if"),
-    Place("information_shares", "items"),
-    Place("learning_loops", "plan_change_text"),
+    Place("consent_boundaries", "words_text", own_words=True, this_case=True),
     Place("learning_loops", "no_change_reason", this_case=True),
 )
 
-# A text field of the schema stands either above or here; a test fails for one that stands in neither.
-NOT_READ: dict[str, str] = {
-    "service": "names the service",
-    "auditor_role": "says who worked, and no worker is looked at",
-    "rater_role": "says who worked, and no worker is looked at",
-    "reviewer_role": "says who worked, and no worker is looked at",
-    "owner_role": "says who worked, and no worker is looked at",
-    "verified_by_role": "says who worked, and no worker is looked at",
-    "verifier_role": "says who worked, and no worker is looked at",
-    "authoriser_role": "says who worked, and no worker is looked at",
-    "recipient_role": "names a role or an organisation",
-    "topic": "is about no one case",
-    "channel": "is about no one case",
-    "title": "is about no one case",
-}
+
+def _is_read(table: Table, field: Field) -> bool:
+    """Text about a case is read; who worked, or which service or organisation it was, is looked at nowhere."""
+    about_a_case = any(other.name == "case_id" for other in table.fields)
+    return (
+        about_a_case
+        and field.kind == "text"
+        and field.name != SERVICE.name
+        and not field.name.endswith("_role")
+    )
+
+
+# Every text about a case, so that a new one in the schema is read by itself; above stand those of which more is asked.
+FREE_TEXT: tuple[Place, ...] = tuple(
+    next(
+        (place for place in MORE_ASKED if place[:2] == (table.name, field.name)),
+        Place(table.name, field.name),
+    )
+    for table in TABLES
+    for field in table.fields
+    if _is_read(table, field)
+)

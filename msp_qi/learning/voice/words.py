@@ -17,6 +17,9 @@ _SAYS_NOTHING = re.compile(
     r"|completed)(?: yet)?"
     r"|to be (?:confirmed|completed|discussed|added)|no changes?|nothing (?:to add|to report|new"
     r"|further|recorded)"
+    r"|unable to (?:ask|answer|obtain|gain|say)"
+    r"|(?:please )?see(?: \w+){0,3} on (?:nourish|pcs|mosaic|liquidlogic|birdie|log my care|careplanner"
+    r"|systmone|emis|datix)"
     r"|as (?:discussed|agreed|stated|before|usual|documented|recorded)|(?:already |all )?in place"
     r"|(?:documented|recorded|noted|held|already)? ?(?:elsewhere|on (?:file|record|the system|system))"
     r"|(?:please )?(?:see|as|as per|as in|per|refer to|same as)(?: [a-z]+){0,3}"
@@ -38,6 +41,7 @@ COMMON = frozenset(
         """,
     )
 )
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _FEWEST_FOR_LANGUAGE = 4
 _ENGLISH_SHARE = 0.12
 _FOREIGN_LETTERS = 0.3
@@ -109,11 +113,17 @@ def says_nothing(text: str) -> bool:
 def may_be_another_language(text: str) -> bool:
     """Whether a text may not be English, so that nothing can be said of whose words it holds.
 
+    What stands in brackets is left out where there are words beside it: "(she wants to go home)" is somebody's English
+    for what was said.
+
     Examples
     --------
     >>> may_be_another_language("Je veux garder ma chambre."), may_be_another_language("To stay in the flat.")
     (True, False)
     """
+    said = _IN_BRACKETS.sub(" ", text)
+    if words_of(said):
+        text = said
     letters = [letter for letter in text if letter.isalpha()]
     if letters and sum(ord(letter) > 0x24F for letter in letters) > _FOREIGN_LETTERS * len(letters):
         return True

@@ -44,6 +44,7 @@ AUDITS: tuple[Indicator, ...] = (
         denominator=AUDITED,
         left_out=ITEM_LEFT_OUT,
         principle=EMPOWERMENT,
+        balancing="plan_recognised_adult",
     ),
     _of_audits(
         name="involved_at_every_stage",
@@ -58,6 +59,7 @@ AUDITS: tuple[Indicator, ...] = (
         left_out="Stages not reached, or not possible with a recorded reason, do not count; a blank stage counts "
         "as not involved.",
         principle=EMPOWERMENT,
+        balancing="felt_listened_to_adult",
     ),
     _of_audits(
         name="capacity_evidenced",
@@ -74,6 +76,7 @@ AUDITS: tuple[Indicator, ...] = (
         denominator=AUDITED + " whose record says anything about capacity",
         left_out="Cases whose record says nothing about capacity are left out.",
         principle=ACCOUNTABILITY,
+        balancing="capacity_not_assumed",
     ),
     _of_audits(
         name="supported_when_declining",
@@ -91,6 +94,7 @@ AUDITS: tuple[Indicator, ...] = (
         denominator=AUDITED + " where the person declined action",
         left_out="Cases where nothing was declined, or that do not say, are left out. " + _BLANK_IS_NO,
         principle=EMPOWERMENT,
+        balancing="risk_reduced_or_removed",
     ),
     _of_audits(
         name="advocacy_offered",
@@ -139,6 +143,7 @@ AUDITS: tuple[Indicator, ...] = (
         denominator=AUDITED + " with a communication need recorded",
         left_out="Cases without a recorded need are left out. " + _BLANK_IS_NO,
         principle=EMPOWERMENT,
+        balancing="felt_informed_adult",
     ),
     _of_audits(
         view=with_options,
@@ -153,6 +158,7 @@ AUDITS: tuple[Indicator, ...] = (
         denominator=AUDITED,
         left_out="Nothing: an audited case without options counts as not complete.",
         principle=PARTNERSHIP,
+        balancing="options_explored",
     ),
     _of_audits(
         view=with_risk_notes,
@@ -167,6 +173,7 @@ AUDITS: tuple[Indicator, ...] = (
         denominator=AUDITED,
         left_out="Nothing: an audited case without a risk note counts as not complete.",
         principle=PREVENTION,
+        balancing="risk_negotiated",
     ),
     _of_audits(
         name="reviews_on_time",
@@ -181,6 +188,7 @@ AUDITS: tuple[Indicator, ...] = (
         left_out="A review not yet due is left out, even if held already; one that was due and has no held date "
         "stays in as not held.",
         principle=ACCOUNTABILITY,
+        balancing="reviews_revisit_outcome",
     ),
     _of_audits(
         name="second_role_reviewed",
@@ -194,6 +202,7 @@ AUDITS: tuple[Indicator, ...] = (
         denominator=AUDITED,
         left_out="Nothing. " + _BLANK_IS_NO,
         principle=ACCOUNTABILITY,
+        balancing="sample_completed",
     ),
     _of_audits(
         direction="none",
@@ -212,6 +221,7 @@ AUDITS: tuple[Indicator, ...] = (
         "worker: a method is a matter of teams.",
         principle=ACCOUNTABILITY,
         apart="team",
+        balancing="sample_completed",
     ),
     _of_audits(
         name="sample_completed",
@@ -225,5 +235,6 @@ AUDITS: tuple[Indicator, ...] = (
         denominator="random-core cases drawn for the month",
         left_out="Nothing: a case that was drawn and not audited counts as not done.",
         principle=ACCOUNTABILITY,
+        balancing="second_role_reviewed",
     ),
 )

@@ -32,6 +32,7 @@ CONCERNS: tuple[Indicator, ...] = (
         "counts as not in time.",
         direction="up",
         principle=PROTECTION,
+        balancing="least_restrictive",
     ),
     _raised(
         view=_DANGER,
@@ -97,6 +98,7 @@ CONCERNS: tuple[Indicator, ...] = (
         left_out="Nothing. More is neither good nor bad: it can mean more harm, or more trust.",
         direction="none",
         principle=ACCOUNTABILITY,
+        balancing="repeat_concern",
     ),
     Indicator(
         table="concerns",
@@ -115,6 +117,7 @@ CONCERNS: tuple[Indicator, ...] = (
         "before the conclusion: there may have been no call for them.",
         direction="down",
         principle=ACCOUNTABILITY,
+        balancing="involved_at_every_stage",
     ),
     _concluded(
         name="asked_over_all",
@@ -178,6 +181,7 @@ CONCERNS: tuple[Indicator, ...] = (
         denominator="concerns concluded in the month where a risk was identified",
         left_out="Concerns where no risk was identified are left out; a blank counts as risk remained.",
         principle=PROPORTIONALITY,
+        balancing="restrictions_introduced",
     ),
     _concluded(
         name="advocate_where_capacity_lacked",
@@ -191,5 +195,6 @@ CONCERNS: tuple[Indicator, ...] = (
         denominator="concerns concluded in the month where the person lacked capacity",
         left_out="Concerns where capacity was not lacked, or not known, are left out; a blank counts as not supported.",
         principle=EMPOWERMENT,
+        balancing="advocate_met_in_time",
     ),
 )

@@ -69,6 +69,7 @@ def _response_rate(who: str, people: str) -> Indicator:
         left_out="Nothing: everybody who was invited counts.",
         direction="up",
         principle=ACCOUNTABILITY,
+        balancing=f"felt_listened_to_{who}",
     )
 
 

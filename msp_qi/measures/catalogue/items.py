@@ -9,25 +9,61 @@ from msp_qi.schema.field import Field
 AUDITED = "random-core cases that were audited in the month"
 ITEM_LEFT_OUT = "Not applicable leaves the count; blank, partly met and cannot tell stay in it as not met."
 
-# Audit item to the name and the title of its indicator.
+# Audit item to the name and the title of its indicator, and to the indicator that is read beside it.
 _NAMES = {
-    "a1_own_words": ("direct_voice", "The person's direct voice"),
-    "a2_revisited": ("outcome_revisited", "Outcome revisited at reviews"),
-    "a3_involved": ("involved_throughout", "Involved throughout, in the auditor's view"),
-    "a4_advocacy": ("advocacy_considered", "Advocacy considered, offered, dated"),
-    "a5_communication": ("communication_need_met", "Communication need recorded and met"),
-    "a6_options": ("options_explored", "Two or more options, with reasons"),
-    "a7_risk_negotiation": ("risk_negotiated", "Risk negotiated: understanding, support, trigger"),
-    "a8_capacity": ("capacity_not_assumed", "Capacity evidenced, in the auditor's view"),
-    "a9_consent_boundary": ("consent_boundary_clear", "Consent talked through, with a boundary"),
-    "a10_immediate_danger": ("danger_acted_on", "Immediate danger acted on at once"),
-    "a11_declined_action": ("still_supported", "Declined action, and still supported"),
-    "a12_least_restrictive": ("least_restrictive", "Least restrictive option, with the reason"),
-    "a13_no_drift": ("no_drift", "Restrictions with an end or review that is kept"),
-    "a14_review_cadence": ("review_cadence", "Review dates, roles and the person's success"),
-    "a15_escalation": ("escalation_recorded", "Escalation and threshold recorded"),
-    "a16_recognises_plan": ("recognises_plan", "The person recognises the plan"),
-    "a17_changed_briefed_verified": ("changed_briefed_verified", "Changed, briefed and verified"),
+    "a1_own_words": ("direct_voice", "The person's direct voice", "plan_recognised_adult"),
+    "a2_revisited": ("outcome_revisited", "Outcome revisited at reviews", "reviews_on_time"),
+    "a3_involved": (
+        "involved_throughout",
+        "Involved throughout, in the auditor's view",
+        "felt_listened_to_adult",
+    ),
+    "a4_advocacy": ("advocacy_considered", "Advocacy considered, offered, dated", "advocacy_offered"),
+    "a5_communication": (
+        "communication_need_met",
+        "Communication need recorded and met",
+        "communication_adjusted",
+    ),
+    "a6_options": ("options_explored", "Two or more options, with reasons", "options_log_complete"),
+    "a7_risk_negotiation": (
+        "risk_negotiated",
+        "Risk negotiated: understanding, support, trigger",
+        "risk_notes_complete",
+    ),
+    "a8_capacity": (
+        "capacity_not_assumed",
+        "Capacity evidenced, in the auditor's view",
+        "capacity_evidenced",
+    ),
+    "a9_consent_boundary": (
+        "consent_boundary_clear",
+        "Consent talked through, with a boundary",
+        "shared_outside_boundary",
+    ),
+    "a10_immediate_danger": ("danger_acted_on", "Immediate danger acted on at once", "least_restrictive"),
+    "a11_declined_action": (
+        "still_supported",
+        "Declined action, and still supported",
+        "supported_when_declining",
+    ),
+    "a12_least_restrictive": (
+        "least_restrictive",
+        "Least restrictive option, with the reason",
+        "risk_reduced_or_removed",
+    ),
+    "a13_no_drift": ("no_drift", "Restrictions with an end or review that is kept", "restriction_drift"),
+    "a14_review_cadence": (
+        "review_cadence",
+        "Review dates, roles and the person's success",
+        "reviews_on_time",
+    ),
+    "a15_escalation": ("escalation_recorded", "Escalation and threshold recorded", "staff_know"),
+    "a16_recognises_plan": ("recognises_plan", "The person recognises the plan", "plan_recognised_adult"),
+    "a17_changed_briefed_verified": (
+        "changed_briefed_verified",
+        "Changed, briefed and verified",
+        "verified_by_somebody_else",
+    ),
 }
 
 
@@ -43,7 +79,7 @@ def item_indicator(item: Field) -> Indicator:
     -------
     Indicator
     """
-    name, title = _NAMES[item.name]
+    name, title, beside = _NAMES[item.name]
     return Indicator(
         name=name,
         title=title,
@@ -60,6 +96,7 @@ def item_indicator(item: Field) -> Indicator:
         direction="up",
         principle=item.principle,
         view=audited_cases,
+        balancing=beside,
     )
 
 

@@ -25,6 +25,7 @@ LEARNING: tuple[Indicator, ...] = (
         left_out="Sessions not due by the day of the report are left out.",
         direction="up",
         principle=ACCOUNTABILITY,
+        balancing="dilemma_explored",
     ),
     Indicator(
         table="supervision",
@@ -61,6 +62,7 @@ LEARNING: tuple[Indicator, ...] = (
         left_out="Checks where more met the standard than were asked are left out; a blank number counts as none.",
         direction="up",
         principle=ACCOUNTABILITY,
+        balancing="escalation_recorded",
     ),
     Indicator(
         table="concerns",
@@ -87,6 +89,7 @@ LEARNING: tuple[Indicator, ...] = (
         principle=PREVENTION,
         lasting=12,
         minimum=1,
+        balancing="repeat_concern_same_theme",
     ),
     Indicator(
         table="concerns",
@@ -110,6 +113,7 @@ LEARNING: tuple[Indicator, ...] = (
         left_out="Open concerns are left out; a concern without a learning loop counts as not done.",
         direction="up",
         principle=ACCOUNTABILITY,
+        balancing="verified_by_somebody_else",
     ),
     Indicator(
         table="briefings",
@@ -154,5 +158,6 @@ LEARNING: tuple[Indicator, ...] = (
         "owner or by records alone is not verified.",
         direction="up",
         principle=ACCOUNTABILITY,
+        balancing="briefing_reach",
     ),
 )

@@ -18,7 +18,9 @@ _week = partial(Indicator, table="weekly_ratings", period_field="week_starting",
 _journeys = partial(Indicator, table="journeys", period_field="journey_date")
 
 
-def _rating(name: str, title: str, question: str, requirement: str, column: str, *, up: bool) -> Indicator:
+def _rating(
+    name: str, title: str, question: str, requirement: str, column: str, beside: str, *, up: bool
+) -> Indicator:
     return _week(
         kind="rating",
         name=name,
@@ -34,6 +36,7 @@ def _rating(name: str, title: str, question: str, requirement: str, column: str,
         left_out="Weeks without a rating are gaps. Each person is looked at alone.",
         direction="up" if up else "down",
         principle=EMPOWERMENT,
+        balancing=beside,
     )
 
 
@@ -44,6 +47,7 @@ LIVING: tuple[Indicator, ...] = (
         "How much in control did the person feel?",
         "O1a",
         "control",
+        "weekly_distress",
         up=True,
     ),
     _rating(
@@ -52,6 +56,7 @@ LIVING: tuple[Indicator, ...] = (
         "How distressed did the person feel?",
         "O1b",
         "distress",
+        "weekly_control",
         up=False,
     ),
     _week(
@@ -71,6 +76,7 @@ LIVING: tuple[Indicator, ...] = (
         "is not more safety: both are shown.",
         direction="down",
         principle=PROTECTION,
+        balancing="weekly_distress",
     ),
     _rating(
         "weekly_confidence",
@@ -78,6 +84,7 @@ LIVING: tuple[Indicator, ...] = (
         "How confident did the person feel?",
         "O2c",
         "confidence",
+        "journeys_attempted",
         up=True,
     ),
     Indicator(
@@ -97,6 +104,7 @@ LIVING: tuple[Indicator, ...] = (
         "is listed.",
         direction="up",
         principle=PROTECTION,
+        balancing="told_what_and_why",
     ),
     Indicator(
         table="breaches",
@@ -133,6 +141,7 @@ LIVING: tuple[Indicator, ...] = (
         left_out="Breaches without contact outside are left out; a blank counts as not told.",
         direction="up",
         principle=EMPOWERMENT,
+        balancing="breaches_reviewed",
     ),
     _journeys(
         name="journeys_successful",
@@ -217,6 +226,7 @@ LIVING: tuple[Indicator, ...] = (
         "decision cannot be shown to be in time.",
         direction="up",
         principle=ACCOUNTABILITY,
+        balancing="journeys_attempted",
     ),
     _journeys(
         view=with_missed_checkins,

@@ -48,6 +48,7 @@ PLANS: tuple[Indicator, ...] = (
         left_out=_NOT_DUE,
         direction="up",
         principle=ACCOUNTABILITY,
+        balancing="reviews_revisit_outcome",
     ),
     Indicator(
         table="actions",
@@ -64,6 +65,7 @@ PLANS: tuple[Indicator, ...] = (
         left_out="Actions without the day they were opened belong to no month.",
         direction="up",
         principle=ACCOUNTABILITY,
+        balancing="actions_on_time",
     ),
     Indicator(
         table="actions",
@@ -98,6 +100,7 @@ PLANS: tuple[Indicator, ...] = (
         left_out="Nothing: a restriction counts in every month in which it was in force.",
         direction="up",
         lasting=4,
+        balancing="restrictions_introduced",
     ),
     _restrictions(
         period_field="month",
@@ -114,6 +117,7 @@ PLANS: tuple[Indicator, ...] = (
         left_out="Restrictions that ended by the last day of the month are left out. Every one that drifted is listed.",
         direction="down",
         lasting=4,
+        balancing="risk_reduced_or_removed",
     ),
     _restrictions(
         period_field="start_date",
@@ -146,6 +150,7 @@ PLANS: tuple[Indicator, ...] = (
         numerator="those reviewed on or before that day",
         denominator="steps whose review fell due in the month",
         principle=PREVENTION,
+        balancing="incidents_per_journey",
     ),
     _steps(
         period_field="planned_date",

@@ -34,6 +34,7 @@ SHARING: tuple[Indicator, ...] = (
         in_numerator=when.recorded("conversation_date", "items"),
         numerator="those with the day of the conversation and what may be shared",
         denominator="consents recorded",
+        balancing="boundary_complete",
     ),
     _consents(
         name="boundary_complete",
@@ -44,6 +45,7 @@ SHARING: tuple[Indicator, ...] = (
         in_numerator=when.recorded("recipient_role", "items", "purpose", "consented"),
         numerator="those with all four",
         denominator="boundaries recorded",
+        balancing="shared_outside_boundary",
     ),
     _shares(
         view=deviations,
@@ -92,6 +94,7 @@ SHARING: tuple[Indicator, ...] = (
         left_out="Shares whose time is not over are left out.",
         direction="up",
         principle=EMPOWERMENT,
+        balancing="felt_informed_adult",
     ),
     _shares(
         view=deviations,
@@ -107,5 +110,6 @@ SHARING: tuple[Indicator, ...] = (
         left_out="Deviations whose time is not over are left out. " + _UNSHOWN,
         direction="up",
         principle=ACCOUNTABILITY,
+        balancing="shared_outside_boundary",
     ),
 )

@@ -14,18 +14,22 @@ FEWEST_OPTIONS = 2
 
 
 def audited_cases(context: Context) -> pd.DataFrame:
-    """The case audits with ``core`` (of the random draw), ``audited`` (and read) and ``follows_method``.
+    """The case audits with ``core`` (of the random draw), ``read``, ``audited`` (both) and ``follows_method``.
 
     A case was read when a date of audit is given, or when at least one audit item is answered.
     """
     rows = context.tables["case_audits"]
     answers = rows[[name for name in ITEMS if name in rows]]
     core = rows["sampled_as"].eq("random")
-    audited = core & (rows["audit_date"].notna() | answers.notna().any(axis=1))
+    read = rows["audit_date"].notna() | answers.notna().any(axis=1)
     apply = (answers != "na").sum(axis=1)
     met = (answers == "met").sum(axis=1)
     return rows.assign(
-        core=core, audited=audited, items_that_apply=apply, follows_method=met >= METHOD_SHARE * apply
+        core=core,
+        read=read,
+        audited=core & read,
+        items_that_apply=apply,
+        follows_method=met >= METHOD_SHARE * apply,
     )
 
 

@@ -1,5 +1,6 @@
 """Restrictions month by month, and consent conversations with a date to count them by."""
 
+import numpy as np
 import pandas as pd
 
 from msp_qi.measures.context import Context
@@ -21,13 +22,13 @@ def restrictions_by_month(context: Context) -> pd.DataFrame:
     first, last = _earliest_month(context), context.as_of
     until = rows["end_date"].where(rows["end_date"] <= last, last)
     begun = rows["start_date"].where(rows["start_date"] >= first, first)
-    months = [
-        (row, month)
-        for row, start, end in zip(range(len(rows)), begun, until, strict=True)
-        for month in (pd.period_range(start, end, freq="M") if start <= end else ())
-    ]
-    by_month = rows.iloc[[row for row, _ in months]].reset_index(drop=True)
-    by_month["month"] = pd.PeriodIndex([month for _, month in months], freq="M").to_timestamp()
+    begins, ends = (dates.dt.to_period("M").astype("int64") for dates in (begun, until))
+    in_force = (ends - begins + 1).where(begun <= until, 0).to_numpy()
+    by_month = rows.loc[rows.index.repeat(in_force)].reset_index(drop=True)
+    nth = np.arange(len(by_month)) - np.repeat(in_force.cumsum() - in_force, in_force)
+    months = np.repeat(begins.to_numpy(), in_force) + nth
+    counted = pd.PeriodIndex.from_ordinals(months, freq="M")  # type: ignore[attr-defined]  # not in the stubs
+    by_month["month"] = counted.to_timestamp()
     month_end = by_month["month"] + pd.offsets.MonthEnd(0)
     day = month_end.where(month_end <= last, last.normalize())
     ended = by_month["end_date"] <= day

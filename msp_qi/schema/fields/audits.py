@@ -76,6 +76,14 @@ CASE_AUDITS = Table(
                 serves=("P1",),
             ),
         ),
+        choice(
+            "quote_consent",
+            "May be quoted?",
+            "Did the person agree that these words may be quoted in a learning brief, without their name? Empty "
+            "counts as no. Only the person's own words can be quoted.",
+            answers.YES_NO,
+            serves=("R1", "L2"),
+        ),
         *(_involvement(stage) for stage in STAGES),
         choice(
             "substantial_difficulty",
@@ -175,6 +183,7 @@ CASE_AUDITS = Table(
             "The day the last review was due. A review that was due and has no held date counts as not held.",
             "20/04/2026",
             serves=("R4",),
+            ahead=True,
         ),
         day(
             "review_held",

@@ -11,6 +11,7 @@ RATING = (1, 5)
 class _More(TypedDict, total=False):
     required: bool
     serves: tuple[str, ...]
+    ahead: bool
 
 
 def text(name: str, label: str, help: str, example: str, **more: Unpack[_More]) -> Field:

@@ -86,12 +86,15 @@ CONCERNS = Table(
             "14/04/2026",
             serves=("G3b",),
         ),
-        day(
-            "date_concluded",
-            "Date concluded",
-            "The day the concern was concluded. Leave empty while it is open.",
-            "29/04/2026",
-            serves=("G3b", "L1"),
+        # In the starter too: without it a case that was closed a year ago could still be drawn.
+        *in_starter(
+            day(
+                "date_concluded",
+                "Date concluded",
+                "The day the concern was concluded. Leave empty while it is open.",
+                "29/04/2026",
+                serves=("G3b", "L1"),
+            ),
         ),
         choice(
             "risk_type",

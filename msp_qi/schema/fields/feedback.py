@@ -22,7 +22,8 @@ FEEDBACK = Table(
     name="feedback",
     sheet="Feedback",
     title="Feedback from adults and representatives",
-    purpose="One row for everybody who was invited to say how it was, also for those who did not answer.",
+    purpose="One row for everybody who was invited to say how it was, also for those who did not answer. "
+    "Q1 to Q7 are asked in local wording.",
     key=("service", "feedback_id"),
     fields=(
         SERVICE,

@@ -146,6 +146,7 @@ CHANGES = Table(
             "01/02/2026",
             required=True,
             serves=("L4",),
+            ahead=True,
         ),
         text(
             "title",

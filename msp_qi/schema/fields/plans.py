@@ -20,6 +20,7 @@ REVIEWS = Table(
             "20/04/2026",
             required=True,
             serves=("R4",),
+            ahead=True,
         ),
         day(
             "review_held",
@@ -86,7 +87,9 @@ ACTIONS = Table(
             serves=("C4",),
         ),
         day("opened_on", "Opened on", "The day it was agreed.", "14/04/2026", serves=("C4", "G3d")),
-        day("due_on", "Due on", "The day it is to be done by.", "28/04/2026", serves=("C4", "O3c")),
+        day(
+            "due_on", "Due on", "The day it is to be done by.", "28/04/2026", serves=("C4", "O3c"), ahead=True
+        ),
         day(
             "completed_on",
             "Completed on",

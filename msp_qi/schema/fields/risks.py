@@ -64,6 +64,7 @@ RESTRICTIONS = Table(
             "The day by which it is to be looked at again.",
             "19/04/2026",
             serves=("O2g", "Q2"),
+            ahead=True,
         ),
         day(
             "last_reviewed_on",
@@ -91,15 +92,34 @@ RISK_ENABLEMENT = Table(
     fields=(
         SERVICE,
         CASE,
-        count(
-            "step_no", "Step", "1 for the first step, 2 for the next.", "2", required=True, serves=("O2a",)
-        ),
         text(
             "goal_text",
-            "Goal or step",
-            "What the person wants to do, in their words. No names.",
-            "Walk to the shop with somebody ten steps behind.",
+            "Goal",
+            "What the person wants to do, in their words: the same on every step towards it. No names.",
+            "Walk to the shop on my own.",
             serves=("P5", "O2a"),
+        ),
+        day(
+            "agreed_on",
+            "Agreed on",
+            "The day the goal and its steps were agreed with the person.",
+            "10/04/2026",
+            serves=("P5",),
+        ),
+        count(
+            "step_no",
+            "Step number",
+            "1 for the first step, 2 for the next.",
+            "2",
+            required=True,
+            serves=("O2a",),
+        ),
+        text(
+            "step_text",
+            "Step",
+            "What the person does in this step. No names.",
+            "Walk to the shop with somebody ten steps behind.",
+            serves=("O2a",),
         ),
         day(
             "planned_date",
@@ -107,6 +127,7 @@ RISK_ENABLEMENT = Table(
             "The day by which the step was to be reached.",
             "24/04/2026",
             serves=("O2a",),
+            ahead=True,
         ),
         day(
             "achieved_date",
@@ -128,6 +149,7 @@ RISK_ENABLEMENT = Table(
             "The day the step is to be looked at again.",
             "30/04/2026",
             serves=("P5",),
+            ahead=True,
         ),
         day("reviewed_on", "Reviewed on", "The day that was done.", "30/04/2026", serves=("P5",)),
         text(

@@ -36,6 +36,13 @@ CONSENT_BOUNDARIES = Table(
             "To plan safe visits",
             serves=("O3a",),
         ),
+        text(
+            "words_text",
+            "In the person's words",
+            "What the person said about it, in their words. No names.",
+            "Tell her when they visit, nothing about my bank.",
+            serves=("N4",),
+        ),
         choice(
             "consented", "Consented?", "What the person agreed to.", answers.CONSENTED, serves=("N4", "O3a")
         ),
@@ -82,6 +89,13 @@ INFORMATION_SHARES = Table(
             "The role that decided to share. Never a name.",
             "Registered manager",
             serves=("O3b",),
+        ),
+        text(
+            "response_text",
+            "What came back",
+            "What they answered or did. Empty while there is no answer. No names.",
+            "Will visit on 20 April.",
+            serves=("O3e",),
         ),
         day(
             "followup_on",

@@ -13,7 +13,14 @@ SUPERVISION = Table(
     fields=(
         SERVICE,
         code("session_id", "Session number", "Your own number for the session.", "V08", required=True),
-        day("due_on", "Due on", "The day the session was due, or is due.", "14/04/2026", serves=("G2",)),
+        day(
+            "due_on",
+            "Due on",
+            "The day the session was due, or is due.",
+            "14/04/2026",
+            serves=("G2",),
+            ahead=True,
+        ),
         day(
             "held_on",
             "Held on",

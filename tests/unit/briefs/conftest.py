@@ -23,6 +23,8 @@ PROVENANCE = Provenance(
     (("audit.xlsx", "0123456789abcdef" * 4),), "0.1.0", "3 April 2026, 09:12", (("theme", "x"),)
 )
 
+BOARD = Document("Title", "Elm View", (Paragraph("All well."),), PROVENANCE, profile="board")
+
 
 def a_chart(words: str = "drawn") -> Chart:
     def draw(figure: Figure) -> None:
@@ -33,10 +35,9 @@ def a_chart(words: str = "drawn") -> Chart:
 
 
 def every_block(words: str = "words") -> tuple[Block, ...]:
-    # As objects: where pyarrow is installed, pandas keeps words in a form that refuses half a character.
-    headings = pd.Index([f"Name {words}", "Counted", "Note"], dtype="object")
-    table = pd.DataFrame([[words, 4, words], ["second", 12, None]], dtype="object")
-    table = table.set_axis(headings, axis="columns")
+    # As objects: with pyarrow, a column of text cannot hold half a character.
+    names = pd.Index([f"Name {words}", "Counted", "Note"], dtype=object)
+    table = pd.DataFrame([[words, 4, words], ["second", 12, None]], columns=names, dtype=object)
     return (
         Notice(words, "warning"),
         Heading(f"First {words}", anchor="first"),

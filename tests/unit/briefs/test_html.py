@@ -9,9 +9,10 @@ import pytest
 from msp_qi.briefs.address import relative
 from msp_qi.briefs.cells import cell_words
 from msp_qi.briefs.document import ChartBlock, Document, Heading, Paragraph, TableBlock
-from msp_qi.briefs.html import INTERNAL_MARK, to_html
+from msp_qi.briefs.html import to_html
+from msp_qi.briefs.order import INTERNAL_MARK
 from msp_qi.errors import UserError
-from tests.unit.briefs.conftest import PROVENANCE, a_chart, a_document
+from tests.unit.briefs.conftest import BOARD, PROVENANCE, a_chart, a_document
 
 
 class Page(HTMLParser):
@@ -144,7 +145,7 @@ def test_internal_pages_are_marked_on_screen_and_on_every_printed_page() -> None
 
 
 def test_board_pages_are_not_marked_internal() -> None:
-    assert INTERNAL_MARK not in to_html(a_document(profile="board"))
+    assert INTERNAL_MARK not in to_html(BOARD)
 
 
 def test_provenance_stands_at_the_end(document: Document) -> None:
@@ -236,7 +237,9 @@ def test_a_save_that_fails_leaves_the_earlier_page(
 
 
 def test_another_ending_or_a_folder_that_is_not_there_is_refused(document: Document, tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=r"^A page cannot be saved as page\.txt; end the name in \.html\.$"):
+    with pytest.raises(
+        UserError, match=r"^A page cannot be saved as page\.txt; end the name in \.html, \.docx or \.pdf\.$"
+    ):
         document.save(tmp_path / "page.txt")
     with pytest.raises(UserError, match=r"^There is no folder none to save page\.html in; make it first\.$"):
         document.save(tmp_path / "none" / "page.html")

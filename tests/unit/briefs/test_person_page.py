@@ -157,7 +157,15 @@ def test_the_list_names_drift_of_people_without_a_page_and_rows_of_nobody(tmp_pa
     save_people(study_of(two_people()), str(tmp_path), "07")
     text = re.sub(r"<[^>]+>", " ", (tmp_path / "07.html").read_text(encoding="utf-8"))
     assert re.search(r"P3\s+R7", text)
+    assert "1 restriction of these people has drifted;" in text
     assert "1 row is about a case of which no concern says whose it is" in text
+
+
+def test_the_list_says_of_whom_nothing_can_be_counted(tmp_path):
+    rows = [{"week_starting": "2036-01-07", "control": 3}]
+    save_people(study_of(data_of(weekly_ratings=rows)), str(tmp_path), "07")
+    text = (tmp_path / "07.html").read_text(encoding="utf-8")
+    assert "no day up to this report" in text and "nothing can be counted: look at the dates" in text
 
 
 def test_one_name_saves_one_page(tmp_path):

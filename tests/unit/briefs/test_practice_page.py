@@ -1,6 +1,6 @@
 """The page about one service says what is not collected, and never shows it as a zero."""
 
-from msp_qi.briefs.change_page import change_page
+from msp_qi.briefs.change_page import _borne_out, change_page
 from msp_qi.briefs.html import to_html
 from msp_qi.briefs.practice_page import practice_page
 from msp_qi.briefs.study import study
@@ -24,3 +24,14 @@ def test_a_change_to_what_is_not_collected_has_nothing_to_compare(tmp_path):
     given = study(str(filled_starter(tmp_path)), as_of="2026-06-01")
     page = to_html(change_page(given, "2026-05-01", "C3"))
     assert "What counts C3 is not collected here" in page
+
+
+def test_an_interrupted_series_is_never_called_a_change_by_itself():
+    assert _borne_out("improved", "no clear difference") == (
+        "The comparison of cases does not bear it out: do not call it a change."
+    )
+    assert _borne_out("improved", "improved").startswith("It points the same way")
+    assert _borne_out("no clear difference", "improved") == "By itself it shows no clear change."
+    page = to_html(change_page(study(demo_workbook(), "Damson Road (synthetic)", as_of="2026-11-15")))
+    assert "Meant to improve: 5 without a clear difference." in page
+    assert "Did the level or the slope" not in page

@@ -27,7 +27,7 @@ def test_the_summary_stands_first_and_the_page_is_internal():
     assert "Trust the record, not the prompt." in page.html()
     assert first.iloc[0].tolist() == [
         "Not in the person's words",
-        "1 texts that ask for the person's own words",
+        "1 text that asks for the person's own words",
         "1",
         "1",
     ]

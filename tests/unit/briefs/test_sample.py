@@ -63,6 +63,26 @@ def test_the_page_shows_who_was_drawn_how_and_what_it_can_say():
     assert "audit.xlsx (sha256 000000000000…)" in text and "Made 2026-05-04 09:12" in text
 
 
+def test_the_page_warns_of_a_month_that_runs():
+    sample = drawn(made=pd.Timestamp("2026-04-20"))
+    assert "Warning: April 2026 was not over when this was drawn" in text_of(sample_page(sample))
+    assert "was not over" not in text_of(sample_page(drawn()))
+
+
+def test_a_month_without_a_case_leaves_no_sheet_to_fill_in(tmp_path):
+    sample = monthly_sample(study(), "2026-03", 3, 7, str(tmp_path))
+    assert save_sample(sample, str(tmp_path)).splitlines() == [
+        "Wrote sample_2026-03.json",
+        "No audit sheet: no case is to be read.",
+    ]
+
+
+def test_a_draw_can_be_stratified(tmp_path):
+    sample = monthly_sample(study(), "2026-04", 3, 7, by="stage")
+    assert sample.certificate.plan.by == "stage"
+    assert "raised in the month" in text_of(sample_page(sample))
+
+
 def test_a_whole_frame_is_exact_for_the_month_and_the_page_says_so():
     assert "the count is exact for that month" in text_of(sample_page(drawn(size=8)))
     assert "the count is exact for that month" not in text_of(sample_page(drawn()))

@@ -95,3 +95,37 @@ def test_text_that_is_no_date_gives_no_warning() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert time_axis(["week 1", "week 2"]).kind == "order"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [["01/04/2026", "01/05/2026"], ["Apr 2026", "May 2026"], ["2025", "2026"], ["2025/26", "2026/27"]],
+)
+def test_text_in_another_form_stands_as_it_was_written(given: list[str]) -> None:
+    # Read the American way, 1 April and 1 May would be 4 and 5 January.
+    axis = time_axis(given)
+    assert axis.kind == "order"
+    assert [axis.words(row) for row in (0, 1)] == given
+    assert time_axis(_months(12, "2026-01-01")).place("01/04/2026") is None
+
+
+@pytest.mark.parametrize(
+    ("periods", "date", "place"),
+    [
+        ([1, 2, 3], 2, 1.5),
+        ([1, 2, 3], 1.5, 1.5),
+        ([1, 2, 3], 0, None),
+        ([1, 2, 3], 4, None),
+        (["week 1", "week 2"], "week 2", 1.5),
+        (["week 1", "week 2"], "week 9", None),
+        (
+            list(pd.date_range("2026-01-01", periods=3, freq="MS", tz="Europe/London")),
+            "2026-02-01",
+            24313 - 0.5,
+        ),
+    ],
+)
+def test_a_change_stands_before_the_first_period_after_it(
+    periods: list[object], date: object, place: float | None
+) -> None:
+    assert time_axis(periods).place(date) == place  # type: ignore[arg-type]

@@ -145,7 +145,7 @@ def test_one_point_is_singular() -> None:
 
 
 def test_ratings_are_not_drawn_as_percentages() -> None:
-    with pytest.raises(UserError, match=r"^A percentage is drawn from values of 0 to 1, and one is 3; "):
+    with pytest.raises(UserError, match=r"^A percentage is drawn from values of 0 to 1, and one is 4; "):
         comparison_chart(compare_ratings([1, 2, 3, 4, 5], [2, 3, 4, 5, 9]), unit="percent")
 
 
@@ -196,7 +196,7 @@ def _several(count: int) -> SpcResult:
 
 def test_small_charts_name_the_one_that_moved() -> None:
     chart = small_multiples(_several(6))
-    assert chart.title == "1 of 7 show a sign of change"
+    assert chart.title == "1 of 7 shows a sign of change"
     assert "Elm View: 8 in a row above the median, median 50 %, last value 80 %" in chart.alt
     assert "8 in a row above the median" in _words(chart)
     assert chart.svg().count(f"fill: {COLOURS.signal}; stroke: {COLOURS.signal}") == 8

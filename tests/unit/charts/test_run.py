@@ -8,12 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from msp_qi.charts.brackets import brackets
 from msp_qi.charts.chart import Chart
-from msp_qi.charts.run import run_chart_figure
+from msp_qi.charts.comparison import comparison_chart
+from msp_qi.charts.funnel import funnel_chart
+from msp_qi.charts.rules import rules_chart
+from msp_qi.charts.run import plan_run, reading_of, run_chart_figure
+from msp_qi.charts.small_multiples import small_multiples
 from msp_qi.charts.style import COLOURS
 from msp_qi.charts.text import width
 from msp_qi.errors import UserError
-from msp_qi.stats import Change, run_chart
+from msp_qi.stats import Change, compare_ratings, compare_rules, funnel, making_data_count, run_chart
 from tests.unit.charts.conftest import MakeSeries, make_series
 
 NAN = float("nan")
@@ -239,3 +244,40 @@ def test_the_changes_of_a_result_are_drawn_by_themselves() -> None:
     assert "Change: Prompt on form" in run_chart_figure(result, "Elm", unit="days").alt
     assert "Prompt" not in run_chart_figure(result, "Ash", unit="days").alt
     assert "Prompt" not in run_chart_figure(result, "Elm", unit="days", changes=()).alt
+
+
+@pytest.mark.parametrize(
+    ("unit", "y", "said"),
+    [("%", 0.4, "40 %"), ("per cent", 0.4, "40 %"), ("", 12.0, "12"), ("days", 12.0, "12 days")],
+)
+def test_a_sign_for_per_cent_is_per_cent_and_no_word_is_a_number(unit: str, y: float, said: str) -> None:
+    chart = run_chart_figure(run_chart([y] * 3), unit=unit)
+    assert chart.title == f"Too few points to judge (median {said})"
+    assert f"Last value {said}." in chart.alt
+
+
+@pytest.mark.parametrize("high", [3.4, 5.0])
+def test_brackets_that_pile_up_stay_below_the_icons_and_above_the_axis(high: float) -> None:
+    # A trend, a run, points near and beyond the limit, all in the same months.
+    y = [10, 12, 9, 11, 10, 13, 9, 10, 12, 11, 10, 9, 13, 14, 15, 16, 17, 18, 19, 20, 21, 9, 30, 10]
+    spc = making_data_count(y, improvement="decrease", target=10)
+    reading, _, unit = reading_of(spc, None, "days", None)
+    plan = plan_run(reading, unit, [], "", "", (7.2, high))
+    found = brackets(reading, plan.panel)
+    assert len(found) > 3
+    assert max(bracket.top for bracket in found) <= plan.top + 0.5
+    assert min(bracket.bottom for bracket in found) >= plan.base - 0.5
+
+
+def test_every_chart_refuses_a_percentage_that_is_none() -> None:
+    days, two = [3.0, 4.0] * 8, ["Ash"] * 8 + ["Elm"] * 8
+    draws = (
+        lambda: run_chart_figure(run_chart(days)),
+        lambda: small_multiples(run_chart(days, group=two)),
+        lambda: rules_chart(compare_rules(days)),
+        lambda: funnel_chart(funnel([30, 20], [10, 10], kind="rate")),
+        lambda: comparison_chart(compare_ratings(days, days), unit="%"),
+    )
+    for draw in draws:
+        with pytest.raises(UserError, match=r"^A percentage is drawn from values of 0 to 1, and one is "):
+            draw()

@@ -10,9 +10,11 @@ import pytest
 from msp_qi.charts.change import change_chart
 from msp_qi.charts.chart import Chart
 from msp_qi.charts.funnel import funnel_chart
+from msp_qi.charts.point_labels import name_points
 from msp_qi.charts.rules import rules_chart
 from msp_qi.charts.small_multiples import small_multiple_pages, small_multiples
 from msp_qi.charts.style import COLOURS
+from msp_qi.charts.text import width
 from msp_qi.errors import UserError
 from msp_qi.stats import (
     Change,
@@ -165,7 +167,7 @@ def test_the_alt_text_of_many_services_names_those_that_signal_and_counts_the_re
     steady, risen = [0.4, 0.6] * 12, [0.2, 0.3] * 6 + [0.9] * 12
     values = [*risen, *steady * 39]
     chart = small_multiples(run_chart(values, group=np.repeat(np.arange(40), 24), freeze=12))
-    assert chart.title == "1 of 40 show a sign of change"
+    assert chart.title == "1 of 40 shows a sign of change"
     assert "The other 39: no sign of change" in chart.alt
     assert len(chart.alt) < 400
     assert any(word.startswith("With no change at all, chance would make about") for word in _words(chart))
@@ -198,7 +200,7 @@ def test_two_hundred_services_go_on_pages_that_print() -> None:
     assert len({chart.title.partition(" (page")[0] for chart in pages}) == 1
     told = [chart for chart in pages if "Service 004: " in chart.alt]
     assert told == [pages[0]]
-    assert "24 small" not in pages[0].alt and pages[0].alt.startswith("18 small run charts on one scale: ")
+    assert "24 small" not in pages[0].alt and pages[0].alt.startswith("18 small charts on one scale: ")
 
 
 def test_pages_share_one_scale() -> None:
@@ -232,3 +234,33 @@ def test_the_note_on_chance_allows_for_medians_that_the_points_set() -> None:
     )
     frozen = run_chart(values, group=group, freeze=12)
     assert said.format("8") in " ".join(_words(small_multiples(frozen, unit="days")))
+
+
+def test_a_short_series_has_its_periods_under_its_own_points() -> None:
+    months = pd.date_range("2026-01-01", periods=24, freq="MS")
+    spc = run_chart([0.5] * 28, [*months, *months[20:]], group=["Ash"] * 24 + ["New"] * 4)
+    texts = {
+        str(each.text): each
+        for each in ElementTree.fromstring(small_multiples(spc, columns=1).svg()).iter("text")
+    }
+    # Sep to Dec 2027 stand at the right end, where the points are, and not across the whole width.
+    assert {"Jan 2026", "Dec 2027", "Sep 2027 to Dec 2027"} <= set(texts)
+    assert float(texts["Sep 2027 to Dec 2027"].attrib["x"]) > float(texts["Jan 2026"].attrib["x"]) + 100
+
+
+def test_a_funnel_widened_for_more_than_chance_does_not_speak_of_chance() -> None:
+    result = funnel([3, 5, 2, 40, 0], [150, 225, 110, 440, 20], list("ABCDE"), kind="rate")
+    assert result.tau > 0
+    assert funnel_chart(result, unit="per day").title == "All 5 services lie within the widened limits"
+
+
+def test_no_name_covers_another_marked_service() -> None:
+    labels, key = name_points([(50, 50, "Ash View House")], (0, 0, 200, 100), 8, [(80, 53), (20, 53)])
+    (label,) = labels
+    wide = width(label.words, 8, bold=True)
+    covered = [
+        (x, y)
+        for x, y in ((80, 53), (20, 53))
+        if label.left - 4 < x < label.left + wide + 4 and label.foot - 4 < y < label.foot + 11
+    ]
+    assert (covered, key) == ([], ())

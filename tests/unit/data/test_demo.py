@@ -9,7 +9,7 @@ from msp_qi.data.demo_file import TRUTHS_NAME, write_demo
 from msp_qi.data.validate import check
 from msp_qi.learning.findings import verdict_table
 from msp_qi.measures.compute import compute
-from msp_qi.schema.fields import TABLES
+from msp_qi.schema.fields import CONCERNS, TABLES
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +21,20 @@ def test_every_table_is_filled_and_nothing_needs_mending(written):
     checked = check(written, as_of=pd.Timestamp("2026-11-01"))
     assert [issue.sentence for issue in checked.issues if issue.severity != "note"] == []
     assert set(checked.data.tables) == {table.name for table in TABLES}
+
+
+def test_the_type_of_risk_goes_with_the_theme_and_nearly_every_answer_is_used():
+    concerns = demo_tables()["concerns"]
+    by_theme = concerns.groupby("theme")["risk_type"].agg(set)
+    assert by_theme["financial"] == {"financial"} and by_theme["self_neglect"] == {"self_neglect"}
+    assert set(concerns["risk_type"]) == set(CONCERNS.field("risk_type").codes)
+    assert set(concerns["theme"]) == set(CONCERNS.field("theme").codes)
+
+
+def test_a_goal_has_several_steps_and_was_agreed_before_the_last_of_them():
+    steps = demo_tables()["risk_enablement"]
+    assert steps.groupby(["service", "case_id", "goal_text"])["step_text"].nunique().min() > 1
+    assert (steps["agreed_on"].isna() | (steps["agreed_on"] < steps["planned_date"])).all()
 
 
 def test_everybody_in_it_is_labelled_as_made_up():
@@ -43,6 +57,17 @@ def test_a_service_is_the_same_whatever_other_services_there_are():
             tables[table][tables[table]["service"] == name].reset_index(drop=True) for tables in (few, many)
         )
         pd.testing.assert_frame_equal(left, right, check_dtype=False)
+
+
+@pytest.mark.parametrize("seed", [1, 2026])
+def test_the_people_whose_weeks_are_followed_have_cases_with_something_beside_them(seed):
+    tables = demo_tables(seed)
+    whose = tables["concerns"].set_index("case_id")["person_id"]
+    followed = set(tables["weekly_ratings"]["person_id"])
+    assert followed <= set(whose)
+    for table in ("risk_enablement", "restrictions", "information_shares"):
+        there = followed & set(whose[tables[table]["case_id"]])
+        assert len(there) > len(followed) / 2, table
 
 
 def test_any_number_of_services_has_names_of_their_own():

@@ -1,12 +1,14 @@
 """The monthly draw: the frame, the order, who is left out, replaced, added on purpose, and what is said."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
-from msp_qi.data.audit_data import AuditData
+from msp_qi.data.audit_data import Absence, AuditData
 from msp_qi.data.sampling.draw import Reason
 from msp_qi.data.sampling.frame import frames, strata_names
-from msp_qi.data.sampling.history import drawn_before, held_already
+from msp_qi.data.sampling.history import drawn_before, held_already, not_known
 from msp_qi.data.sampling.sample import draw_sample
 from msp_qi.errors import UserError
 from tests.builders import audit, audit_data
@@ -111,6 +113,52 @@ def test_an_empty_month_is_the_last_of_the_data_and_a_date_in_the_future_does_no
     )
     sample = draw_sample(data, drawn_at=pd.Timestamp("2026-07-01"))
     assert sample.certificate.plan.month == "2026-06"
+
+
+@pytest.mark.parametrize(
+    "today,month",
+    [
+        ("2026-06-30 23:59", "2026-05"),  # June still runs
+        ("2026-07-01", "2026-06"),
+        ("2026-04-30", "2026-04"),  # nothing else is there
+    ],
+)
+def test_a_month_that_runs_is_drawn_only_where_no_other_is_there(today, month):
+    data = concerns(
+        concern("1"), concern("2", date_raised="2026-05-02"), concern("3", date_raised="2026-06-02")
+    )
+    assert draw_sample(data, drawn_at=pd.Timestamp(today)).certificate.plan.month == month
+
+
+def test_a_month_that_has_not_begun_is_refused():
+    with pytest.raises(UserError) as error:
+        draw(month="2026-07", drawn_at=pd.Timestamp("2026-06-30 23:59"))
+    assert str(error.value) == "July 2026 has not begun; draw a month that is over, such as 2026-05."
+    assert draw(month="2026-06", drawn_at=pd.Timestamp("2026-06-01")).certificate.plan.month == "2026-06"
+
+
+def unknown(data=SIX, month="2026-04", at="2026-05-01"):
+    certificate = draw(data, month, drawn_at=pd.Timestamp(at)).certificate
+    return not_known(data, certificate.plan, certificate.draws, pd.Timestamp(at))
+
+
+def test_what_keeps_a_frame_from_being_the_cases_of_the_month_is_said():
+    assert unknown() == []
+    (running,) = unknown(at="2026-04-30 23:59")
+    assert running.startswith("April 2026 was not over when this was drawn")
+    (ended,) = unknown(month="2026-05", at="2026-06-01")
+    assert ended == (
+        "The last concern in the data was raised in April 2026: see that the data reach to the end of May 2026."
+    )
+    slip = concerns(concern("1"), concern("2", date_raised="2062-04-03"))
+    assert unknown(slip, "2026-05", "2026-06-01") == [ended]
+
+
+def test_without_a_column_for_the_end_of_a_concern_the_certificate_says_what_that_means():
+    found = SIX.tables["concerns"].iloc[0]
+    gap = Absence(found["source_file"], found["source_sheet"], "concerns", "date_concluded")
+    (said,) = unknown(replace(SIX, absent=frozenset({gap})))
+    assert "(Ash House), so that cases closed long ago may be drawn. Add the column Date concluded." in said
 
 
 def test_exclusions_are_left_out_before_the_draw_with_their_reason():

@@ -25,9 +25,10 @@ MOOD = Field(
 )
 VISITS = Field("visits", "Visits", "whole number", "How many visits.", "3", required=True)
 SEEN = Field("seen", "Seen on", "date", "The day.", "01/02/2026")
+NEXT = Field("next_on", "Next on", "date", "The day it is due.", "01/02/2026", ahead=True)
 ITEM = Field("a99_kind", "A99 Kind", "choice", "Was it kind?", "Met", answers=answers.AUDIT, good="Kindness.")
 MORE = (
-    replace(CONCERNS, fields=(*CONCERNS.fields, MOOD, VISITS, SEEN)),
+    replace(CONCERNS, fields=(*CONCERNS.fields, MOOD, VISITS, SEEN, NEXT)),
     replace(CASE_AUDITS, fields=(*CASE_AUDITS.fields, ITEM)),
     Table("pets", "Pets", "Pets", "One row for each pet.", (CONCERNS.fields[0], VISITS), ("service",)),
 )
@@ -49,7 +50,12 @@ def fill(path, sheet, row, values):
 
 def test_the_template_has_the_new_columns_with_dropdown_and_help(workbook):
     book = openpyxl.load_workbook(workbook)
-    assert [cell.value for cell in book["Concerns"][1]][-3:] == ["How it felt", "Visits", "Seen on"]
+    assert [cell.value for cell in book["Concerns"][1]][-4:] == [
+        "How it felt",
+        "Visits",
+        "Seen on",
+        "Next on",
+    ]
     prompts = {rule.promptTitle: rule for rule in book["Concerns"].data_validations.dataValidation}
     assert prompts["How it felt"].type == "list"
     assert prompts["Visits"].type == "whole"
@@ -60,11 +66,12 @@ def test_the_template_has_the_new_columns_with_dropdown_and_help(workbook):
 
 def test_the_csv_template_has_the_new_columns(workbook):
     head = (workbook.parent / CSV_FOLDER / "concerns.csv").read_text(encoding="utf-8-sig")
-    assert next(csv.reader([head]))[-3:] == ["mood", "visits", "seen"]
+    assert next(csv.reader([head]))[-4:] == ["mood", "visits", "seen", "next_on"]
 
 
 def test_the_loader_and_the_checks_follow(workbook):
-    fill(workbook, "Concerns", 3, CONCERN | {"How it felt": "worse", "Visits": 4, "Seen on": "03/04/2099"})
+    seen = {"How it felt": "worse", "Visits": 4, "Seen on": "03/04/2099", "Next on": "04/04/2099"}
+    fill(workbook, "Concerns", 3, CONCERN | seen)
     fill(workbook, "Concerns", 4, CONCERN | {"Case number": "2", "How it felt": "Bettr", "Visits": "some"})
     fill(workbook, "Concerns", 5, CONCERN | {"Case number": "3"})
     fill(workbook, "Case audits", 3, AUDIT | {"Date audited": "20/04/2026"})
@@ -75,6 +82,7 @@ def test_the_loader_and_the_checks_follow(workbook):
     assert concerns["visits"][0] == 4
     said = {(issue.row, issue.column): issue for issue in result.issues}
     assert said[3, "Seen on"].expected == "a day that has been"
+    assert (3, "Next on") not in said
     assert said[4, "How it felt"].fix == 'Did you mean "Better"?'
     assert said[4, "Visits"].expected == "a whole number, 0 or more"
     assert said[5, "Visits"].expected == "an answer, and the cell is empty"

@@ -54,20 +54,20 @@ def test_where_all_closed_the_band_ends_and_the_share_is_whole():
 
 def test_the_sentence_says_half_how_sure_and_what_not_to_conclude():
     assert timed([10, 20, 40, 50, 60, 70], [1, 1, 1, 1, 0, 0]).sentence == (
-        "Half were verified by somebody else within 45 days (95 % sure: 10 days or more): 4 of 6 loops got there; "
+        "Half of 6 loops were verified by somebody else within 45 days (95 % sure: 10 days or more): 4 got there; "
         "2 are still open. Open ones count for as long as they have been watched: open does not mean failed, and the "
         "line does not say why they wait."
     )
     assert timed([9, 20, 30, 30, 30, 30], [1, 1, 0, 0, 0, 0], undated=1).sentence == (
-        "Fewer than half were verified by somebody else by the day of the report: 2 of 6 loops got there; 4 are still "
-        "open. A quarter did within 20 days. Open ones count for as long as they have been watched: open does not "
-        "mean failed, and the line does not say why they wait. 1 has no day for it and cannot be timed."
+        "Fewer than half of 6 loops were verified by somebody else by the day of the report: 2 got there; 4 are "
+        "still open. A quarter did within 20 days. Open ones count for as long as they have been watched: open does "
+        "not mean failed, and the line does not say why they wait. 1 has no day for it and cannot be timed."
     )
     assert timed([9] * 5, [0] * 5).sentence == (
         "None of 5 loops has got there yet. That is no proof that it will not happen: some are young."
     )
     assert timed([9, 9], [1, 0]).sentence == (
-        "1 of 2 were verified by somebody else: too few to say how long it takes."
+        "1 of 2 was verified by somebody else: too few to say how long it takes."
     )
     assert timed([], []).sentence == "No loop has a day to count from."
 

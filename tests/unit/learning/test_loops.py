@@ -278,6 +278,9 @@ def test_a_loop_without_any_day_is_due_and_cannot_be_timed():
     assert counts(found, "missed")["missed"]["plan"] == 1
     assert found.times[0].n == 0 and found.times[0].undated == 1
     assert row_of(found, "A")["to_note"] == "The end of the concern is not recorded."
+    assert found.chain.notes == (
+        "1 loop has no day to count from: nobody can say when a step was due, so each step counts as due.",
+    )
 
 
 def test_the_concern_says_when_it_ended_where_the_loop_does_not():

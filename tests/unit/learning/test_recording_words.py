@@ -22,6 +22,8 @@ from msp_qi.learning.voice.words import SHOWN, may_be_another_language, quotes_o
         "We talked it through. She said 'tell me first'.",
         "I told him to go. I want you to back me up.",
         "We want to stay together.",
+        "I WANT MY CAT BACK",
+        "SAID: LEAVE IT ALONE. I'LL ASK.",
     ],
 )
 def test_the_person_is_heard(text):
@@ -42,6 +44,8 @@ def test_the_person_is_heard(text):
         'To be "safe" at home.',
         "Type I diabetes to be looked after.",
         "My Care Plan to be followed.",
+        "TO BE KEPT SAFE BY STAFF",
+        "I SPOKE TO HIM AND HE IS WELL",
     ],
 )
 def test_somebody_else_is_heard(text):
@@ -53,13 +57,28 @@ def test_an_apostrophe_is_no_quotation():
 
 
 @pytest.mark.parametrize(
-    "text", ["n/a", "N.A.", "As above.", "see care plan", "-", "???", "TBC", "nothing to add"]
+    "text",
+    [
+        "n/a",
+        "N.A.",
+        "As above.",
+        "see care plan",
+        "-",
+        "???",
+        "TBC",
+        "nothing to add",
+        "See CP2 on Nourish",
+        "unable to ask",
+    ],
 )
 def test_a_placeholder_says_nothing(text):
     assert says_nothing(text)
 
 
-@pytest.mark.parametrize("text", ["See my sister.", "Nothing. Leave it be.", "None of it helped.", "Home"])
+@pytest.mark.parametrize(
+    "text",
+    ["See my sister.", "See my sister on Sundays.", "Nothing. Leave it be.", "None of it helped.", "Home"],
+)
 def test_a_short_answer_may_say_something(text):
     assert not says_nothing(text)
 
@@ -70,6 +89,12 @@ def test_a_short_answer_may_say_something(text):
 def test_another_language_is_told_from_english(text):
     assert may_be_another_language(text)
     assert not may_be_another_language("To stay in the flat with the cat.")
+
+
+def test_english_in_brackets_does_not_make_another_language_english():
+    assert may_be_another_language("Chcę wracać do domu. (She wants to go home to her sister.)")
+    assert not may_be_another_language("(She wants to go home to her sister.)")
+    assert not may_be_another_language("To go home (Chcę wracać do domu) to her sister.")
 
 
 @pytest.mark.parametrize(
@@ -107,6 +132,7 @@ def test_a_diagnosis_is_no_evidence_of_capacity_and_an_answer_is():
         ("Consent was not given.", ""),
         ("If he consents we will tell them.", ""),
         ("The consent form is in the office.", ""),
+        ("Signed consent form on file.", "Signed consent form"),
         ("He withdrew consent, having given consent in May.", ""),
     ],
 )

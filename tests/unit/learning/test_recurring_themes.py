@@ -22,8 +22,8 @@ def test_counts_the_last_year_by_theme_the_commonest_first():
     assert found.commonest.leads
     assert found.commonest.sentence == (
         "Neglect or missed care was named most in Jan 2026 to Dec 2026: 12 of 15 concerns (80 %). It clearly leads the "
-        "next, physical harm, with 3. A common theme is one that staff notice and report; it need not be the one that "
-        "does most harm."
+        'next, "Physical harm", with 3. A common theme is one that staff notice and report; it need not be the one '
+        "that does most harm."
     )
 
 
@@ -32,7 +32,7 @@ def test_eleven_against_three_is_not_yet_clear():
     found = found_in(concerns=by_month("2026-01", neglect=[1] * 11 + [0], physical=[0] * 9 + [1, 1, 1]))
     assert not found.commonest.leads
     assert (
-        "It does not clearly lead: physical harm has 3, and chance could swap them."
+        'It does not clearly lead: "Physical harm" has 3, and chance could swap them.'
         in found.commonest.sentence
     )
 
@@ -41,7 +41,7 @@ def test_a_tie_names_both_and_neither_leads():
     found = found_in(concerns=by_month("2026-01", neglect=[2, 1], physical=[1, 2]))
     assert not found.commonest.leads
     assert found.commonest.sentence.startswith(
-        "Neglect or missed care and physical harm were named most in Jan 2026 to Feb 2026, each in 3 of 6 concerns "
+        '"Neglect or missed care" and "Physical harm" were named most in Jan 2026 to Feb 2026, each in 3 of 6 concerns '
         "(50 %): none leads."
     )
 

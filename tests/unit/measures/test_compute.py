@@ -7,11 +7,11 @@ from msp_qi.data.audit_data import Absence
 from msp_qi.data.load import load
 from msp_qi.errors import UserError
 from msp_qi.measures.catalogue import INDICATORS, named
-from msp_qi.measures.compute import compute, rows_behind
+from msp_qi.measures.compute import compute
 from msp_qi.measures.entries import EXPOSURE, LEFT_OUT, NOT_SHOWN, SHOWN
 from msp_qi.schema.audit_items import AUDIT_ITEMS
 from msp_qi.schema.fields import table as schema_table
-from tests.builders import audit, audit_data
+from tests.builders import audit, audit_data, rows_behind
 from tests.data_files import filled_starter
 
 TODAY = "2026-11-01"

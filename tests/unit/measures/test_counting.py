@@ -4,10 +4,10 @@ import pandas as pd
 
 from msp_qi.data.audit_data import AuditData
 from msp_qi.measures.catalogue import named
-from msp_qi.measures.compute import compute, rows_behind
+from msp_qi.measures.compute import compute
 from msp_qi.measures.counting import counting_ratings
 from msp_qi.measures.entries import NOT_SHOWN
-from tests.builders import audit, audit_data
+from tests.builders import audit, audit_data, rows_behind
 
 
 def second_ratings(*rows):

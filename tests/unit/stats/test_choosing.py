@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 from msp_qi.errors import UserError
 from msp_qi.stats import (
@@ -15,7 +16,7 @@ from msp_qi.stats import (
     run_chart,
     suggest_chart,
 )
-from msp_qi.stats.change_verdict import JOINED
+from msp_qi.stats.change_words import JOINED
 from msp_qi.stats.false_signals import false_signal_rate, over_many
 
 STEADY = [48, 52, 50, 49, 51, 50, 47, 53, 50, 49, 51, 50]
@@ -125,7 +126,9 @@ def test_a_change_touches_only_its_groups():
 
 
 def test_a_change_date_of_another_kind_is_an_error():
-    with pytest.raises(UserError, match=r"^The change date 'soon' is not of the kind of x; give it like"):
+    with pytest.raises(
+        UserError, match=r"^'soon' is not a date like those of x; give a date, or text as YYYY-MM-DD\.$"
+    ):
         run_chart([1, 2], pd.date_range("2024-01-01", periods=2), changes=[Change("soon", "x")])
 
 
@@ -180,6 +183,51 @@ def test_points_beyond_the_limits_without_a_shift_are_said_as_such():
     before = change_verdict(y, [10] * 24, change=Change(13, "Prompt"), kind="proportion")
     assert before.chart.summary["limits_signal"].tolist() == [True]
     assert before.table.signal.tolist() == ["none"]
+
+
+def test_a_series_that_was_not_steady_before_is_said_by_the_verdict():
+    # Half of the months before lie low and half high: the shift had come before the change.
+    drift = [3, 4, 3, 4, 3, 4, 8, 9, 8, 9, 8, 9]
+    y = [*drift, *[9, 8] * 6, *[4, 6] * 6, *[8, 9] * 6, 5, 5, *[9, 8] * 6]
+    group = ["Ash"] * 24 + ["Elm"] * 24 + ["Oak"] * 14
+    x = [*range(1, 25), *range(1, 25), *range(11, 25)]
+    found = change_verdict(y, [10] * 62, x, change=Change(13, "Prompt"), kind="proportion", group=group)
+    assert found.table["unsteady_before"].tolist() == [True, False, None]
+    assert found.table["joined"].tolist()[:2] == [
+        "improved: chart and comparison agree; take care, the series was not steady before the change",
+        "improved: chart and comparison agree",
+    ]
+    warned = {
+        name: "Take care: the series before was not stable" in c.text for name, c in found.comparisons.items()
+    }
+    assert warned == {"Ash": True, "Elm": False, "Oak": False}
+
+
+@pytest.mark.parametrize("kind", ["proportion", "rate", "count", "rating"])
+@pytest.mark.parametrize("gone", [slice(0, 24), slice(0, 12), slice(12, 24)], ids=["all", "before", "after"])
+def test_a_service_without_data_is_a_row_that_cannot_tell_and_stops_nobody_else(kind, gone):
+    y, n = [5.0, 6.0] * 24, [10.0] * 48
+    for row in range(48)[gone]:
+        y[row] = None
+    told = n if kind in ("proportion", "rate") else None
+    found = change_verdict(
+        y, told, [*range(24)] * 2, change=Change(12, "Prompt"), kind=kind, group=["Elm"] * 24 + ["Ash"] * 24
+    )
+    assert found.table["verdict"].tolist() == ["cannot tell", "no clear difference"]
+    assert found.table["joined"].tolist()[0].endswith(("cannot tell", "too few points and too few cases"))
+    assert found.pooled is None or found.pooled.n == (120, 120)
+
+
+def test_a_service_with_points_on_one_side_only_is_named():
+    months = [*range(1, 25), *range(13, 25), *range(1, 13)]
+    group = ["Ash"] * 24 + ["New"] * 12 + ["Closed"] * 12
+    told = {"change": Change(13, "Prompt"), "kind": "proportion", "group": group}
+    found = change_verdict([5, 6] * 24, [10] * 48, months, **told)
+    assert found.table["group"].tolist() == ["Ash"]
+    assert "Left out, with points on one side of the change only: New, Closed." in found.text
+    told["change"] = Change(13, "Prompt", groups=("Ash", "New"))
+    text = change_verdict([5, 6] * 24, [10] * 48, months, **told).text
+    assert "of the change only: New." in text
 
 
 def test_every_pair_of_findings_has_words():
@@ -277,6 +325,31 @@ def test_the_funnels_curve_does_not_depend_on_the_unit_of_exposure(scale):
     assert scaled["upper_3"].to_numpy() * scale == pytest.approx(plain["upper_3"].to_numpy(), rel=1e-9)
     cases = funnel([1, 2], [3, 5]).limits["denominator"]
     assert cases.tolist() == [2, 3, 4, 5, 6]
+
+
+def test_what_chance_gives_often_lies_in_no_zone():
+    # 10 of 10 where 85.7 % of all is met: chance gives that in 0.857^10 = 21 % of services; 30 of 30 in 1 %.
+    points = funnel([0, 10, 20, 30], [10, 10, 20, 30], over_dispersion=False).points
+    assert points["zone"].tolist() == ["low beyond 3 sigma", "within", "within", "high beyond 2 sigma"]
+
+
+@pytest.mark.parametrize(("kind", "law"), [("proportion", "binom"), ("rate", "poisson")])
+@pytest.mark.parametrize("n", [7, 20, 61])
+def test_zones_are_the_exact_tails(kind, law, n):
+    for k in range(n + 1):
+        result = funnel([k, 650 - k], [n, 1000 - n], kind=kind, over_dispersion=False)
+        chance = {"binom": stats.binom(n, 0.65), "poisson": stats.poisson(0.65 * n)}[law]
+        few, many = chance.cdf(k), chance.sf(k - 1)
+        expected = next(
+            (
+                f"{side} beyond {sigmas} sigma"
+                for sigmas in (3, 2)
+                for side, tail in (("low", few), ("high", many))
+                if tail < stats.norm.sf(sigmas)
+            ),
+            "within",
+        )
+        assert result.points["zone"][0] == expected
 
 
 def test_a_service_without_cases_is_listed_and_not_judged():

@@ -118,7 +118,7 @@ def test_fewer_than_five_is_refused_with_what_would_be_needed():
 
 def test_nobody_on_a_side_is_refused():
     result = compare_proportions(0, 0, 3, 9)
-    assert (result.verdict, result.n_needed) == ("cannot tell", None)
+    assert (result.verdict, result.n_needed) == ("cannot tell", 5)
 
 
 def test_a_neutral_direction_is_neither_good_nor_bad():
@@ -294,9 +294,9 @@ def test_too_few_ratings_are_refused():
     result = compare_ratings([1, 2, 3], [4, 5, 5])
     assert result.verdict == "cannot tell"
     assert result.text == (
-        "Did the ratings change? Cannot tell: there are 3 ratings before and 3 after; no split of so "
-        "few could show a "
-        "change."
+        "Did the ratings change? Cannot tell: there are 3 ratings before and 3 after; no split of so few could show a "
+        "change, and 4 on each side could. To show a difference of this size, about 6 in each group are needed "
+        "(power 80 %)."
     )
     assert compare_ratings([3] * 60, [3] * 60).p == 1.0
 

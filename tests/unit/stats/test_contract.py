@@ -140,10 +140,22 @@ def test_inputs_stay_as_they_were():
     pd.testing.assert_frame_equal(frame, kept)
 
 
+FUNCTIONS = [name for name in rooms.__all__ if inspect.isroutine(inspect.unwrap(getattr(rooms, name)))]
+
+
 def test_everything_named_is_there_and_documented():
+    assert {"run_chart", "compare", "change_verdict", "false_signal_rate"} <= set(FUNCTIONS)
     for name in rooms.__all__:
         found = getattr(rooms, name)
         assert name == "SIGNALS" or (found.__doc__ and len(found.__doc__) > 40)
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_every_function_names_its_arguments_columns_errors_source_and_has_an_example(name):
+    said = inspect.unwrap(getattr(rooms, name)).__doc__
+    parts = ("Parameters\n", "Returns\n", "Raises\n", "References\n", "doi:10.", "Examples\n", ">>> ")
+    missing = [part for part in parts if part not in said]
+    assert missing == (["Raises\n"] if name == "false_signal_rate" else [])  # it takes any number of points
 
 
 def test_loading_the_room_does_not_load_statsmodels():

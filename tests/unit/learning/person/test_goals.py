@@ -57,6 +57,23 @@ def test_two_goals_of_one_case_are_two_ladders_the_one_planned_last_first():
     assert [ladder.goal for ladder in ladders] == ["Walk alone", "Cook"]
 
 
+def test_a_goal_has_its_steps_in_their_own_words_and_another_goal_a_ladder_of_its_own():
+    rows = [
+        step(1, "2026-05-01") | {"step_text": "With staff beside me"},
+        step(2, "2026-05-09"),
+        step(3, "2026-03-01", goal="Cook") | {"step_text": "Cut the bread"},
+    ]
+    walk, cook = ladders_of(person_of(risk_enablement=rows))
+    assert (walk.goal, walk.table["step"].tolist()) == ("Walk alone", ["With staff beside me", "Walk alone"])
+    assert (cook.goal, cook.table["step"].tolist()) == ("Cook", ["Cut the bread"])
+
+
+def test_goals_that_are_the_steps_themselves_are_one_ladder():
+    rows = [step(1, "2026-05-01", goal="With staff"), step(2, "2026-05-09", goal="Alone")]
+    (ladder,) = ladders_of(person_of(risk_enablement=rows))
+    assert (ladder.goal, ladder.table["step"].tolist()) == ("Alone", ["With staff", "Alone"])
+
+
 def test_not_collected_gives_no_ladder():
     assert ladders_of(person_of(journeys=[{"journey_date": "2026-06-01"}])) == ()
 

@@ -190,6 +190,22 @@ def test_every_drifted_restriction_is_counted_and_said():
     )
 
 
+@pytest.mark.parametrize(
+    "row, words",
+    [
+        ({"restriction_id": "R1"}, "it has not drifted."),
+        (
+            {"reintroduced_of": "R0", "rationale_text": None, "review_due": "2026-05-10"},
+            "it has drifted. It was brought back without a reason and left in force past the review day without a "
+            "review.",
+        ),
+        ({"review_due": None}, "it has not drifted. No review day lies ahead: set one with the person."),
+    ],
+)
+def test_one_restriction_is_spoken_of_as_one(row, words):
+    assert restrictions_found(restricted(**row)).sentence == f"1 restriction is in force, and {words}"
+
+
 def test_no_restriction_and_none_in_force():
     assert restrictions_found().sentence.startswith("No restriction is recorded.")
     ended = restrictions_found(restricted(end_date="2026-05-01"))
