@@ -19,8 +19,8 @@ FAILED = ".failed.ipynb"
 NO_ROOM = "NoRoom"
 DISK_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
 
-# nbclient's DeadKernelError, and our own where a kernel did not answer at all.
-_KERNEL_LOST = RuntimeError
+# nbclient's DeadKernelError is a RuntimeError, as is our own where a kernel did not answer at all.
+_KERNEL_LOST = (RuntimeError, ConnectionError)
 
 
 def execute(task: Task) -> Outcome:

@@ -2,8 +2,11 @@
 
 import asyncio
 import json
+import math
 import os
 import socket
+import time
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -100,14 +103,14 @@ class WarmClient(AsyncKernelClient):
         Raises
         ------
         RuntimeError
-            When it does not in time.
+            When it does not in time, or hangs up.
         """
-        asked = self.kernel_info()
-        try:
-            while (await self.shell_channel.get_msg(timeout))["parent_header"].get("msg_id") != asked:
-                continue
-        except Empty:
-            raise RuntimeError("The warm kernel did not answer.") from None
+        asked, until = self.kernel_info(), time.monotonic() + (timeout or math.inf)
+        while await self.is_alive() and time.monotonic() < until:
+            with suppress(Empty):
+                if (await self.shell_channel.get_msg(1))["parent_header"].get("msg_id") == asked:
+                    return
+        raise RuntimeError("The warm kernel did not answer.")
 
     async def is_alive(self) -> bool:
         """Whether the kernel has not hung up."""
