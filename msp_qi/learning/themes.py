@@ -64,10 +64,10 @@ def themes(data: AuditData, service: str, months: int, as_of: pd.Timestamp) -> T
 
 def _count(rows: pd.DataFrame) -> pd.DataFrame:
     by_person = rows.groupby(["theme", "person_id"]).size()
-    repeated = (by_person > 1).groupby("theme").sum()
+    again = (by_person > 1).groupby("theme").sum()
     counts = rows.groupby("theme").size().rename("concerns").reset_index()
     counts["label"] = counts["theme"].map(THEME_LABELS)
-    counts["people"] = counts["theme"].map(repeated).fillna(0).astype("int64")
+    counts["people"] = counts["theme"].map(again).fillna(0).astype("int64")
     ordered = counts.sort_values(["concerns", "label"], ascending=[False, True], ignore_index=True)
     return ordered[list(COLUMNS)]
 
