@@ -21,6 +21,8 @@ Runner = Callable[[Iterable[Task]], Generator[Outcome, None, None]]
 
 # So many tasks are handed out for each process, so that none waits for the next.
 _HANDED_OUT = 2
+# A process may be killed once by a machine short of memory; a task that is killed each time is at fault itself.
+_TRIES_ALONE = 2
 STOPPED = "Its process was stopped from outside, perhaps because memory ran out. Run the same command again"
 
 
@@ -45,10 +47,14 @@ def _run(tasks: tuple[Task, ...], jobs: int, work: Work) -> Generator[Outcome, N
     waiting, suspects = deque(tasks), list[Task]()
     while waiting:
         suspects += yield from _until_one_is_killed(waiting, max(1, min(jobs, len(waiting))), work)
-    # One of these had its process killed, nobody knows which: each is tried once more, alone.
+    # One of these had its process killed, nobody knows which: each is tried again, alone.
     for task in suspects:
-        killed = yield from _until_one_is_killed(deque([task]), 1, work)
-        yield from (Outcome(found, STOPPED, "Stopped") for found in killed)
+        for _ in range(_TRIES_ALONE):
+            killed = yield from _until_one_is_killed(deque([task]), 1, work)
+            if not killed:
+                break
+        else:
+            yield Outcome(task, STOPPED, "Stopped")
 
 
 def _until_one_is_killed(waiting: deque[Task], jobs: int, work: Work) -> Generator[Outcome, None, list[Task]]:

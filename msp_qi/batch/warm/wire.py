@@ -17,7 +17,7 @@ def packed(frames: Sequence[bytes]) -> bytes:
     Examples
     --------
     >>> unpacked(bytearray(packed([b"shell", b""]) + b"x"))
-    ([b'shell', b''], 21)
+    ([b'shell', b''], 25)
     """
     lengths = b"".join(_LENGTH.pack(len(frame)) for frame in frames)
     return b"".join((_COUNT.pack(len(frames)), lengths, *frames))

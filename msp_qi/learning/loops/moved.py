@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from msp_qi.errors import UserError
-from msp_qi.learning.changes import Change, ChangeEffect, changes_of, effects
+from msp_qi.learning.changes import WANTED, Change, ChangeEffect, changes_of, effects
 from msp_qi.measures.catalogue import named
 from msp_qi.measures.compute import Measures
 
@@ -88,7 +88,8 @@ def _compared(
 ) -> tuple[tuple[ChangeEffect, ...], tuple[str, ...]]:
     asked = Change(change.service, change.title, change.date, requirement)
     try:
-        return tuple(each for each in effects(measures, asked) if each.indicator.kind == "proportion"), ()
+        found = (each for each in effects(measures, asked) if each.role == WANTED)
+        return tuple(each for each in found if each.indicator.kind == "proportion"), ()
     except UserError:
         # A rate is more than one thing a case, and is not compared as a share.
         return (), (requirement,)

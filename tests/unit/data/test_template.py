@@ -248,7 +248,7 @@ TEXT = (
     .map(clean)
     .filter(lambda text: not text.startswith("#") and not is_example_mark(text))
 )
-# A number that Excel has shortened, such as 1E5, is refused as an id.
+# A number that Excel has shortened, such as 1E5, is refused as an id; an apostrophe before it falls away.
 SHORTENED = re.compile(r"[0-9]([.,][0-9]+)?[Ee]\+?[0-9]{1,3}")
 DAYS = st.datetimes(pd.Timestamp("1990-01-01"), pd.Timestamp("2100-12-31")).map(
     lambda day: pd.Timestamp(day).normalize()
@@ -266,7 +266,7 @@ def column(field, rows):
         "date and time": MOMENTS,
         "month": DAYS.map(lambda day: day.replace(day=1)),
         "whole number": COUNTS if field.between is None else st.integers(*field.between),
-        "id": TEXT.map(one_line).filter(lambda text: not SHORTENED.fullmatch(text)),
+        "id": TEXT.map(one_line).filter(lambda text: not SHORTENED.fullmatch(text) and "'" not in text),
     }.get(field.kind, TEXT)
     gaps = values if field.required else st.none() | values
     return st.lists(gaps.map(lambda value: None if value == "" else value), min_size=rows, max_size=rows)
