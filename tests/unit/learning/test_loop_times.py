@@ -207,7 +207,7 @@ def test_a_change_in_the_future_is_not_compared():
 
 def test_where_nothing_must_not_get_worse_that_is_said():
     (found,) = changed(change("P2"))
-    assert moved_words(replace(found, beside=(), failed=())) == (
+    assert moved_words(replace(found, beside=(), not_compared=())) == (
         "Meant to improve: of 1 number, 1 improved. Nothing is named that must not get worse. Something else may have "
         "changed at the same time, so this cannot prove that the change did it."
     )
