@@ -5,6 +5,7 @@ import os
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -110,7 +111,8 @@ def _keep(draft: Path, failed: Path) -> None:
     try:
         write_whole(failed, draft.read_bytes())
     except OSError:
-        failed.unlink(missing_ok=True)
+        with suppress(OSError):
+            failed.unlink(missing_ok=True)
 
 
 def _kind(error: Exception) -> str:

@@ -96,7 +96,7 @@ def test_a_number_leads_to_its_rows(batch):
 
 def test_before_and_after_are_counted_as_a_person_counts_them(batch):
     text = re.sub(r"<[^>]+>", " ", page(batch, "ash-house", "04_did_the_change_work"))
-    assert "10 of 15" in text and "No clear change" in text
+    assert "10 of 15" in text and "No clear difference" in text
     assert "No change is recorded for this service" in page(batch, "birch", "04_did_the_change_work")
 
 
